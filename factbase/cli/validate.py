@@ -1,0 +1,110 @@
+"""``factbase validate``: check facts and sources."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import click
+
+from factbase.cli.output import EXIT_FINDINGS, common_options, print_text, use_color
+from factbase.diagnostics import Severity
+
+if TYPE_CHECKING:
+    from factbase.diagnostics import Report
+    from factbase.reporters.base import Lines
+
+
+@click.command(
+    "validate",
+    epilog="""\b
+Examples:
+  factbase validate
+  factbase validate facts/immigration
+  factbase validate --output concise --output json=report.json
+""",
+)
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option(
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="FORMAT[=FILE]",
+    help="full (default), concise or json; may be given several times.",
+)
+@click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@click.option("--allow-empty", is_flag=True, help="A path without facts is no mistake.")
+@common_options("facts", "json", "quiet", "no-color")
+def command(
+    paths: tuple[str, ...],
+    *,
+    outputs: tuple[str, ...],
+    strict: bool,
+    allow_empty: bool,
+    facts: str | None,
+    as_json: bool,
+    quiet: bool,
+    no_color: bool,
+) -> int:
+    """Check facts and sources: each finding with its place and its remedy.
+
+    PATH is a file, a folder or a base; by default the base that you are in.
+    Exit code 1 means findings of error level, 2 that nothing could be checked.
+    """
+    from factbase.dates import latest_today
+    from factbase.layout import find_layout
+    from factbase.validate import validate
+
+    wanted = [_output(text) for text in outputs or (("json",) if as_json else ("full",))]
+    root = find_layout(facts or (paths[0] if paths else None)).root
+    report = validate(paths or [root], today=latest_today(), allow_empty=allow_empty)
+    lines = _line_reader(root)
+    for name, file in wanted:
+        _write(report, name, file, lines, color=use_color(no_color), quiet=quiet)
+    level = Severity.WARNING if strict else Severity.ERROR
+    return EXIT_FINDINGS if any(finding.severity >= level for finding in report) else 0
+
+
+def _output(text: str) -> tuple[str, str | None]:
+    from factbase.reporters.all_reporters import ALL_REPORTERS
+    from factbase.spelling import nearest
+
+    name, equals, file = text.partition("=")
+    if name not in ALL_REPORTERS:
+        close = nearest(name, ALL_REPORTERS)
+        hint = f"did you mean '{close[0]}'?" if close else "known: " + ", ".join(ALL_REPORTERS)
+        raise click.UsageError(f"no output format '{name}'; {hint}")
+    return name, file if equals else None
+
+
+def _write(
+    report: Report, name: str, file: str | None, lines: Lines, *, color: bool, quiet: bool
+) -> None:
+    from factbase.reporters.all_reporters import ALL_REPORTERS
+
+    if file is not None:
+        text = ALL_REPORTERS[name].render(report, lines=lines)
+        try:
+            with open(file, "w", encoding="utf-8") as handle:
+                handle.write(text)
+        except OSError as error:
+            why = (error.strerror or "it cannot be written").lower()
+            raise click.UsageError(f"{file}: {why}") from None
+        return
+    if quiet and name != "json" and not len(report):
+        return
+    print_text(ALL_REPORTERS[name].render(report, lines=lines, color=color).rstrip("\n"))
+
+
+def _line_reader(root: str) -> Lines:
+    """Return the function that gives a line of a file under *root*, reading each file once."""
+    from factbase.yamlfile import read_lines
+
+    known: dict[str, list[str]] = {}
+
+    def line(path: str, number: int) -> str | None:
+        if path not in known:
+            known[path] = read_lines(os.path.join(root, path))
+        return known[path][number - 1] if 0 < number <= len(known[path]) else None
+
+    return line

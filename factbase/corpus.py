@@ -1,0 +1,240 @@
+"""All facts and sources of a base in memory, each with the place of every value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from pydantic import ValidationError
+
+from factbase.layout import SOURCES, Layout, fact_files
+from factbase.model.fact import SHARED_KEYS, Fact, FactFile
+from factbase.model.faults import BadUrl, Fault, UnknownField, faults
+from factbase.model.fields import Model, Vocabularies, punycode_host
+from factbase.model.source import Source, SourceUse
+from factbase.model.vocabulary import read_vocabularies
+from factbase.normalize import shown
+from factbase.spelling import nearest
+from factbase.yamlfile import Path, Plain, YamlFile, read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from factbase.diagnostics import Diagnostic, Location
+
+R = TypeVar("R", Fact, Source)
+
+FACT_FIELDS = tuple(field.alias or name for name, field in Fact.model_fields.items())
+SOURCE_FIELDS = tuple(field.alias or name for name, field in Source.model_fields.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[R]):
+    """A fact or source with the file it stands in, and where in it."""
+
+    record: R
+    file: YamlFile
+    at: Path = ()
+
+    @property
+    def id(self) -> str:
+        """Return the id of the record."""
+        return self.record.id
+
+    @property
+    def is_alone(self) -> bool:
+        """Tell whether the file holds nothing but this record."""
+        return not self.at
+
+    def place(self, *path: str | int, key: bool = False) -> Location:
+        """Return where a value stands: with the record itself, else among what the file shares."""
+        own = self.file.locate((*self.at, *path), key=key)
+        if self.is_alone or not path or self.file.holds((*self.at, path[0])):
+            return own
+        return self.file.locate(("shared", *path), key=key)
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One use of a source: which fact, which of its uses, and the words of it."""
+
+    fact: Entry[Fact]
+    index: int
+
+    @property
+    def use(self) -> SourceUse:
+        """Return the use itself."""
+        return self.fact.record.sources[self.index]
+
+    def place(self, *path: str | int) -> Location:
+        """Return where a value of the use stands."""
+        return self.fact.place("sources", self.index, *path)
+
+
+@dataclass(slots=True)
+class Corpus:
+    """What was read of a fact base; records that the model refuses are findings only."""
+
+    layout: Layout
+    vocabularies: Vocabularies = field(default_factory=Vocabularies)
+    files: list[YamlFile] = field(default_factory=list)
+    facts: list[Entry[Fact]] = field(default_factory=list)
+    sources: list[Entry[Source]] = field(default_factory=list)
+    findings: list[Diagnostic] = field(default_factory=list)
+    refused: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """Path → how many facts and sources of the file the model refused."""
+
+    @property
+    def source_uses(self) -> Iterator[Use]:
+        """Yield every use of a source in the order of files."""
+        for entry in self.facts:
+            for index in range(len(entry.record.sources)):
+                yield Use(entry, index)
+
+    def facts_by_id(self) -> dict[str, Entry[Fact]]:
+        """Return the facts by id and earlier id; where one stands twice, the first."""
+        found: dict[str, Entry[Fact]] = {}
+        for entry in self.facts:
+            found.setdefault(entry.id, entry)
+        for entry in self.facts:
+            for old in entry.record.formerly:
+                found.setdefault(old, entry)
+        return found
+
+    def sources_by_id(self) -> dict[str, Entry[Source]]:
+        """Return the sources by id; where one stands twice, the first."""
+        found: dict[str, Entry[Source]] = {}
+        for entry in self.sources:
+            found.setdefault(entry.id, entry)
+        return found
+
+
+def read_corpus(layout: Layout) -> Corpus:
+    """Read every file of the base; one bad file never hides the others."""
+    vocabularies, findings = read_vocabularies(layout)
+    corpus = Corpus(layout, vocabularies, findings=findings)
+    for entry in fact_files(layout):
+        _Reading(corpus, read_yaml(entry.path, layout.shown(entry.path))).add()
+    return corpus
+
+
+class _Reading:
+    """Adds the records of one file to the corpus."""
+
+    def __init__(self, corpus: Corpus, yaml_file: YamlFile) -> None:
+        self.corpus = corpus
+        self.file = yaml_file
+        self.context = {"vocabularies": corpus.vocabularies}
+
+    def add(self) -> None:
+        corpus, file = self.corpus, self.file
+        corpus.files.append(file)
+        in_sources = file.path.split("/")[1:2] == [SOURCES]
+        if file.data is None:
+            refused = (0, 1) if in_sources else (1, 0)
+            corpus.refused[file.path] = refused
+        elif in_sources:
+            self._source(file.data, ())
+        elif "facts" in file.data or "shared" in file.data:
+            self._many(file.data)
+        else:
+            self._fact(file.data, ())
+        self._drop_echoes()
+        corpus.findings += file.findings
+        file.release()
+
+    def _fact(self, data: Mapping[str, Any], at: Path) -> None:
+        fact = self._record(Fact, FACT_FIELDS, data, at)
+        if fact:
+            self.corpus.facts.append(Entry(fact, self.file, at))
+
+    def _source(self, data: Mapping[str, Any], at: Path) -> None:
+        source = self._record(Source, SOURCE_FIELDS, data, at)
+        if not source:
+            return
+        entry = Entry(source, self.file, at)
+        self.corpus.sources.append(entry)
+        for name in ("URL", "archive_url"):
+            url = source.url if name == "URL" else source.archive_url
+            host = punycode_host(url) if url else None
+            if host:
+                message = f"the host is '{host}' in plain letters"
+                hint = "make sure that it is the site you mean"
+                place = entry.place(name)
+                finding = BadUrl.at(place, message, hint=hint, severity=BadUrl.doubt)
+                self.file.findings.append(finding)
+
+    def _many(self, data: Mapping[str, Any]) -> None:
+        try:
+            many = FactFile.model_validate(data)
+        except ValidationError as error:
+            self._note(faults(error, ("shared", "facts", "sources")), ())
+            self._count(Fact)
+            return
+        for key in many.shared:
+            if key not in SHARED_KEYS and not key.startswith("x-"):
+                close = nearest(key, SHARED_KEYS)
+                hint = f"did you mean '{close[0]}'?" if close else "write it with each fact"
+                place = self.file.locate(("shared", key), key=True)
+                message = f"the field '{shown(key)}' cannot be shared"
+                self.file.findings.append(UnknownField.at(place, message, hint=hint))
+        shared = {k: v for k, v in many.shared.items() if k in SHARED_KEYS or k.startswith("x-")}
+        for index, fact in enumerate(many.facts):
+            self._fact({**shared, **fact}, ("facts", index))
+        for index, source in enumerate(many.sources):
+            self._source(source, ("sources", index))
+
+    def _record(
+        self, model: type[R], fields: tuple[str, ...], data: Mapping[str, Any], at: Path
+    ) -> R | None:
+        try:
+            return model.model_validate(data, context=self.context)
+        except ValidationError as error:
+            self._note(faults(error, fields), at)
+            self._count(model)
+            return None
+
+    def _count(self, model: type[Model]) -> None:
+        facts, sources = self.corpus.refused.get(self.file.path, (0, 0))
+        more = (facts + 1, sources) if model is Fact else (facts, sources + 1)
+        self.corpus.refused[self.file.path] = more
+
+    def _note(self, found: Iterator[Fault], at: Path) -> None:
+        seen: set[tuple[str, str, Path]] = set()
+        split: set[Path] = set()
+        for fault in found:
+            path = (*at, *fault.path)
+            own = (
+                path if not at or self.file.holds(path[: len(at) + 1]) else ("shared", *fault.path)
+            )
+            hint = fault.hint
+            if fault.kind is UnknownField and self._is_cut_off(own):
+                split.add(own[:-1])
+                hint = (
+                    "inside {…} a comma begins a new field: quote a text that holds one, "
+                    "and write numbers without"
+                )
+            elif own[:-1] in split and fault.message.endswith("no known unit"):
+                continue
+            # What a file shares is wrong once, not once a fact.
+            if (fault.kind.code, fault.message, own) in seen:
+                continue
+            seen.add((fault.kind.code, fault.message, own))
+            place = self.file.locate(own, key=fault.at_key)
+            finding = fault.kind.at(place, fault.message, hint=hint)
+            if finding not in self.file.findings:
+                self.file.findings.append(finding)
+
+    def _is_cut_off(self, path: Path) -> bool:
+        """Tell whether the key at *path* is the rest of a text that a comma cut in two."""
+        value = self.file.value(path)
+        return isinstance(value, Plain) and not value and self.file.is_flow(path[:-1])
+
+    def _drop_echoes(self) -> None:
+        """Leave out the warning of a YAML 1.1 trap where the value is refused anyway."""
+        refused = {(f.location.line, f.location.column) for f in self.file.findings if f.is_error}
+        self.file.findings = [
+            f
+            for f in self.file.findings
+            if f.code != "FB111" or (f.location.line, f.location.column) not in refused
+        ]

@@ -1,0 +1,137 @@
+"""Every exception that factbase raises on purpose.
+
+A fault in the data is never raised, it is a diagnostic in a report; a fault in the
+call is raised, as one of these::
+
+    FactBaseError
+    ├── InvalidFactsError (ValueError)
+    ├── FactNotFoundError (LookupError)
+    ├── QueryError (ValueError)
+    ├── UnknownNameError (LookupError)
+    ├── ForeignFileError (ValueError)
+    ├── BaseNotFoundError (FileNotFoundError)
+    ├── IndexFileError (OSError)
+    │   ├── IndexMissingError
+    │   └── IndexVersionError
+    └── MissingExtraError (ImportError)
+
+Each keeps its parts as attributes and makes its message from them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+def _did_you_mean(nearest: Sequence[str]) -> str:
+    if not nearest:
+        return ""
+    return "; did you mean " + " or ".join(f"'{name}'" for name in nearest) + "?"
+
+
+class FactBaseError(Exception):
+    """The root of all errors of this package."""
+
+    def __str__(self) -> str:
+        # LookupError and OSError have words of their own for str(); ours are plainer.
+        return str(self.args[0]) if self.args else ""
+
+
+class InvalidFactsError(FactBaseError, ValueError):
+    """Some facts have findings of error level; *report* holds them all."""
+
+    def __init__(self, report: Any) -> None:
+        self.report = report
+        findings = [f"{d.location}: {d.code} {d.message}" for d in report if d.is_error]
+        shown = "\n".join(findings[:5])
+        more = f"\nand {len(findings) - 5} more" if len(findings) > 5 else ""  # noqa: PLR2004
+        super().__init__(f"{len(findings)} finding(s) of error level\n{shown}{more}")
+
+
+class FactNotFoundError(FactBaseError, LookupError):
+    """No fact has the id *fact_id*; *nearest* are ids that look like it."""
+
+    def __init__(self, fact_id: str, nearest: Sequence[str] = ()) -> None:
+        self.fact_id = fact_id
+        self.nearest = tuple(nearest)
+        super().__init__(f"no fact '{fact_id}'{_did_you_mean(self.nearest)}")
+
+
+class QueryError(FactBaseError, ValueError):
+    """A search cannot be read: *query* goes wrong at *column*, counted from 1."""
+
+    def __init__(self, query: str, column: int, why: str) -> None:
+        self.query = query
+        self.column = column
+        super().__init__(f"{why} (column {column} of '{query[:60]}')")
+
+
+class UnknownNameError(FactBaseError, LookupError):
+    """No style, format, rule or other named thing of this *kind* is called *name*."""
+
+    def __init__(
+        self, kind: str, name: str, known: Iterable[str], nearest: Sequence[str] = ()
+    ) -> None:
+        self.kind = kind
+        self.name = name
+        self.known = tuple(known)
+        self.nearest = tuple(nearest)
+        few = 20
+        listed = ", ".join(self.known[:few]) + (", …" if len(self.known) > few else "")
+        super().__init__(f"no {kind} '{name}'{_did_you_mean(self.nearest)} (known: {listed})")
+
+
+class ForeignFileError(FactBaseError, ValueError):
+    """A file that was to be imported is not what it claims to be."""
+
+    def __init__(self, path: str, why: str) -> None:
+        self.path = path
+        super().__init__(f"{path}: {why}")
+
+
+class BaseNotFoundError(FactBaseError, FileNotFoundError):
+    """No fact base lies at or above *path*."""
+
+    def __init__(self, path: str, why: str) -> None:
+        self.path = path
+        super().__init__(why)
+
+
+class IndexFileError(FactBaseError, OSError):
+    """The index at *path* cannot be used."""
+
+    def __init__(self, path: str, why: str) -> None:
+        self.path = path
+        super().__init__(f"{path}: {why}")
+
+
+class IndexMissingError(IndexFileError):
+    """There is no index at *path*, and no facts beside it to build one from."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path, "no index here; build it with: factbase index")
+
+
+class IndexVersionError(IndexFileError):
+    """The index was written by another version of factbase."""
+
+    def __init__(self, path: str, found: str, wanted: str) -> None:
+        self.found = found
+        self.wanted = wanted
+        super().__init__(
+            path,
+            f"the index has version {found}, this factbase reads version {wanted}; "
+            "build it anew with: factbase index",
+        )
+
+
+class MissingExtraError(FactBaseError, ImportError):
+    """A feature needs packages that only an extra of the distribution installs."""
+
+    def __init__(self, feature: str, extra: str) -> None:
+        self.feature = feature
+        self.extra = extra
+        super().__init__(f'{feature} needs more packages: pip install "factbase-kb[{extra}]"')

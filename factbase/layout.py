@@ -1,0 +1,134 @@
+"""Where the parts of a fact base lie, and which files hold its facts.
+
+A base is a folder with ``facts/`` in it, marked as the root by ``factbase.toml`` or
+``pyproject.toml``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+
+from factbase.errors import BaseNotFoundError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FACTS = "facts"
+SOURCES = "sources"
+MARKS = ("factbase.toml", "pyproject.toml")
+VOCABULARIES = ("schemas/topics.yaml", "schemas/units.yaml")
+SUFFIXES = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The paths of one fact base; *root* is absolute."""
+
+    root: str
+
+    @property
+    def facts(self) -> str:
+        """Return the folder of facts."""
+        return os.path.join(self.root, FACTS)
+
+    @property
+    def db(self) -> str:
+        """Return the file in which the index lies unless another is named."""
+        return os.path.join(self.root, ".factbase", "index.db")
+
+    def shown(self, path: str) -> str:
+        """Return *path* relative to the root, with forward slashes, as findings name it."""
+        relative = os.path.relpath(path, self.root) if os.path.isabs(path) else path
+        return relative.replace(os.sep, "/")
+
+
+def find_layout(start: str | None = None) -> Layout:
+    """Return the layout of the base that *start* names or lies in.
+
+    *start* is a base's root, its facts folder, or any path inside it; by default the
+    working directory. Raises `BaseNotFoundError`, with the command that makes a base.
+    """
+    here = os.path.abspath(start or os.getcwd())
+    if start is not None and not os.path.lexists(here):
+        raise BaseNotFoundError(here, f"{start}: there is no such file or folder")
+    folder = here
+    while True:
+        if _is_root(folder):
+            return Layout(folder)
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            break
+        folder = parent
+    if start is not None:
+        # A base without a mark, named outright: its root or its facts folder.
+        if os.path.isdir(os.path.join(here, FACTS)):
+            return Layout(here)
+        if os.path.basename(here) == FACTS and os.path.isdir(here):
+            return Layout(os.path.dirname(here))
+    raise BaseNotFoundError(
+        here,
+        f"no fact base at {start or here}: a base has a folder facts/ beside factbase.toml or "
+        "pyproject.toml; make one with: factbase init my-facts",
+    )
+
+
+def fact_files(layout: Layout) -> Iterator[os.DirEntry[str]]:
+    """Yield every file of the base that may hold facts or sources, in a steady order.
+
+    Hidden files and folders are left alone; a link to a folder is yielded, not followed,
+    so that the reader can say what is wrong with it.
+    """
+    pending = [layout.facts]
+    while pending:
+        folder = pending.pop()
+        try:
+            with os.scandir(folder) as entries:
+                ordered = sorted(entries, key=lambda entry: entry.name)
+        except OSError:
+            if folder == layout.facts:
+                return
+            continue
+        folders = []
+        for entry in ordered:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(entry.path)
+                if entry.name.endswith(SUFFIXES):
+                    yield entry
+            elif entry.name.endswith(SUFFIXES) or (entry.is_symlink() and entry.is_dir()):
+                yield entry
+        pending.extend(reversed(folders))
+
+
+def fingerprint(layout: Layout) -> str:
+    """Return a digest that changes when a file of the base is added, edited or removed.
+
+    Only the metadata are read (size, modification and change time, inode), so that a
+    search can afford to ask each time.
+    """
+    digest = hashlib.blake2b(digest_size=16)
+    for entry in fact_files(layout):
+        digest.update(_signature(entry.path, entry.stat(follow_symlinks=False)))
+    for name in (*VOCABULARIES, *MARKS):
+        path = os.path.join(layout.root, name)
+        try:
+            digest.update(_signature(path, os.stat(path)))
+        except OSError:
+            continue
+    return digest.hexdigest()
+
+
+def _signature(path: str, stat: os.stat_result) -> bytes:
+    name = path.encode("utf-8", "surrogateescape")
+    times = f"\0{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino}\n"
+    return name + times.encode()
+
+
+def _is_root(folder: str) -> bool:
+    return os.path.isdir(os.path.join(folder, FACTS)) and any(
+        os.path.isfile(os.path.join(folder, mark)) for mark in MARKS
+    )

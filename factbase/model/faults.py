@@ -1,0 +1,219 @@
+"""What a model refuses, as findings: pydantic's list of errors turned into ours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from factbase.diagnostics import Kind, Severity
+from factbase.model.fact import Retraction
+from factbase.model.source import Copy, Data, Name, Named, SourceUse
+from factbase.model.value import Value
+from factbase.normalize import shown
+from factbase.spelling import nearest
+from factbase.yamlfile import BidiCharacter, ControlCharacter, Path
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from pydantic import ValidationError
+
+    from factbase.model.fields import Model
+
+
+class MissingField(Kind):
+    """A field that every fact or source of this kind needs is not there.
+
+    A statistic needs `id claim topics sources values period`; an assessment needs `said_by`.
+    What the source does not tell is written down as `unstated`, `lost` or `none`.
+    """
+
+    code: ClassVar[str] = "FB201"
+    name: ClassVar[str] = "missing-field"
+
+
+class UnknownField(Kind):
+    """A field has no meaning here, often for a slip of the pen.
+
+    Fields of your own begin with `x-`. In `{…}` a text with a comma needs quotation marks:
+    `unit: "per 100,000 live births"`.
+    """
+
+    code: ClassVar[str] = "FB202"
+    name: ClassVar[str] = "unknown-field"
+    fixable: ClassVar[bool] = True
+
+
+class WrongForm(Kind):
+    """A value has the wrong form for its field: a text for a number, nothing for a text.
+
+    Numbers are written as in JSON: digits, at most one point, no separators (`46000`, `3.7`),
+    without quotes. A text that contains ` #` or begins with a special sign is quoted.
+    """
+
+    code: ClassVar[str] = "FB203"
+    name: ClassVar[str] = "wrong-form"
+
+
+class NotInVocabulary(Kind):
+    """A word is not in the list that its field allows: a unit, a topic, a type, a place code.
+
+    A fact base adds units in `schemas/units.yaml` and topics in `schemas/topics.yaml`.
+    """
+
+    code: ClassVar[str] = "FB204"
+    name: ClassVar[str] = "not-in-vocabulary"
+
+
+class BadId(Kind):
+    """An id is made of small letters, digits and hyphens, and is none of the reserved words.
+
+    Name place, subject and time, never the value: `us-parents-deported-2011h1`.
+    """
+
+    code: ClassVar[str] = "FB205"
+    name: ClassVar[str] = "bad-id"
+
+
+class TooLong(Kind):
+    """A text is longer than its field allows.
+
+    id 80, claim 400, measure, of and than_text 160, quote 600, title 500, note 2,000 characters.
+    """
+
+    code: ClassVar[str] = "FB206"
+    name: ClassVar[str] = "too-long"
+
+
+class BadDate(Kind):
+    """A date is no date, or not in the form that its field allows.
+
+    `2011`, `2011-06`, `2011-06-12`, `2011-01/2011-06`, `2011~` (about), `2011?` (uncertain),
+    `2011/..` (open).
+    """
+
+    code: ClassVar[str] = "FB207"
+    name: ClassVar[str] = "bad-date"
+
+
+class NotFinite(Kind):
+    """A number is infinite, no number at all, or has hundreds of digits."""
+
+    code: ClassVar[str] = "FB208"
+    name: ClassVar[str] = "not-finite"
+
+
+class BadUrl(Kind):
+    """A web address begins with http:// or https://, names a host and holds no password.
+
+    A host in other letters than a-z is shown as punycode, since it may imitate another.
+    """
+
+    code: ClassVar[str] = "FB211"
+    name: ClassVar[str] = "bad-url"
+    doubt: ClassVar[Severity] = Severity.WARNING
+    """How grave a host in other letters is: it may well be the right one."""
+
+
+KINDS: tuple[type[Kind], ...] = (
+    MissingField,
+    UnknownField,
+    WrongForm,
+    NotInVocabulary,
+    BadId,
+    TooLong,
+    BadDate,
+    NotFinite,
+    BadUrl,
+)
+_RAISED: tuple[type[Kind], ...] = (*KINDS, ControlCharacter, BidiCharacter)
+_BY_CODE = {kind.code: kind for kind in _RAISED}
+
+
+_MODELS: dict[str, type[Model]] = {
+    "values": Value,
+    "sources": SourceUse,
+    "original": Named,
+    "data": Data,
+    "retracted": Retraction,
+    "author": Name,
+    "editor": Name,
+    "copies": Copy,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that a model refuses, at *path*; *at_key* where the key itself is meant."""
+
+    kind: type[Kind]
+    path: Path
+    message: str
+    hint: str | None
+    at_key: bool = False
+
+
+def faults(error: ValidationError, fields: Collection[str]) -> Iterator[Fault]:
+    """Yield what *error* holds; *fields* are the names the outermost model knows.
+
+    A key that looks like a missing field is one slip, not two faults.
+    """
+    items = error.errors(include_url=False, include_input=False)
+    unknown = [_path(item["loc"]) for item in items if item["type"] == "extra_forbidden"]
+    missing = {_path(item["loc"]) for item in items if item["type"] == "missing"}
+    meant: set[Path] = set()
+    for path in unknown:
+        key, around = str(path[-1]), path[:-1]
+        # Among the missing fields first: they are the likeliest to be meant.
+        wanted = [str(gone[-1]) for gone in missing if gone[:-1] == around]
+        close = nearest(key, wanted) or nearest(key, fields if not around else _nested(path))
+        hint = f"did you mean '{close[0]}'?" if close else "remove it, or begin its name with x-"
+        meant.update((*around, name) for name in close)
+        yield Fault(UnknownField, path, f"the field '{shown(key)}' is unknown", hint, at_key=True)
+    for item in items:
+        path = _path(item["loc"])
+        if item["type"] == "too_short" and _has_inner(items, path):
+            continue  # pydantic counts an item that it refused as absent
+        if item["type"] == "missing":
+            if path not in meant:
+                yield Fault(MissingField, path, f"the field '{path[-1]}' is missing", None)
+        elif item["type"] != "extra_forbidden":
+            yield _fault(item, path)
+
+
+def _has_inner(items: list[Any], path: Path) -> bool:
+    inner = (_path(item["loc"]) for item in items)
+    return any(len(other) > len(path) and other[: len(path)] == path for other in inner)
+
+
+def _path(loc: tuple[Any, ...]) -> Path:
+    # The tags of a union and pydantic's own marks stand in <…> or […]; no field is named so.
+    return tuple(step for step in loc if not (isinstance(step, str) and step[:1] in "<["))
+
+
+def _nested(path: Path) -> list[str]:
+    """Return the fields that the model around *path* knows, by the name of its list."""
+    names = [step for step in path[:-1] if isinstance(step, str)]
+    model = _MODELS.get(names[-1]) if names else None
+    if model is None:
+        return []
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _fault(item: Any, path: Path) -> Fault:
+    kind = _BY_CODE.get(item["type"])
+    context = item.get("ctx") or {}
+    if kind is not None:
+        field = context.get("field")
+        return Fault(kind, (*path, field) if field else path, item["msg"], context.get("hint"))
+    name = str(path[-1]) if path else "the file"
+    match item["type"]:
+        case "too_short":
+            return Fault(MissingField, path, f"'{name}' holds nothing", "write at least one")
+        case "tuple_type" | "list_type":
+            hint = "write a list: [one, two], or one item a line after '- '"
+            return Fault(WrongForm, path, f"'{name}' is not a list", hint)
+        case "dict_type" | "model_type":
+            return Fault(WrongForm, path, f"'{name}' is not a mapping", "write 'key: value' pairs")
+        case _:
+            return Fault(WrongForm, path, f"'{name}': {item['msg'].lower()}", None)

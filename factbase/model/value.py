@@ -1,0 +1,240 @@
+"""One number of a fact: what is counted, how much, how it is bounded, and how sure it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, Self
+
+from pydantic import BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
+from pydantic.json_schema import WithJsonSchema
+
+from factbase.model.fields import (
+    Basis,
+    DateOrUnstated,
+    Dimensions,
+    Figure,
+    Id,
+    Model,
+    Number,
+    Pair,
+    Phrase,
+    Place,
+    Stat,
+    UnitText,
+    ValueReference,
+    Words,
+    refuse,
+    vocabularies,
+)
+from factbase.quantity.expression import Expression, ExpressionError, parse_expression
+from factbase.quantity.number import COMPARATORS, Bounds, Ratio, bounds
+from factbase.quantity.wording import value_text
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from factbase.quantity.units import UnitTable
+
+FLOWS = ("year", "quarter", "month", "week", "day", "hour")
+
+
+def _prices(value: Any) -> str:
+    text = str(value)
+    if text != "current" and not (len(text) == 4 and text.isdigit()):  # noqa: PLR2004
+        raise refuse("FB204", f"'{text[:40]}' is no price basis", "write 'current' or a year")
+    return text
+
+
+def _per(value: Any) -> str:
+    if value not in FLOWS:
+        raise refuse("FB204", f"'{value!s:.40}' is no stretch of time", "write " + ", ".join(FLOWS))
+    return str(value)
+
+
+def _calculated(value: Any) -> str:
+    try:
+        parse_expression(str(value))
+    except ExpressionError as error:
+        hint = "write value ids, numbers, + - * / and brackets, such as: a / (a + b)"
+        raise refuse("FB203", str(error), hint) from None
+    return str(value)
+
+
+Prices = Annotated[
+    str,
+    BeforeValidator(_prices),
+    WithJsonSchema(
+        {"anyOf": [{"const": "current"}, {"type": ["string", "integer"], "pattern": "^[0-9]{4}$"}]}
+    ),
+]
+Per = Annotated[str, BeforeValidator(_per), WithJsonSchema({"enum": list(FLOWS)})]
+Sum = Annotated[
+    str,
+    BeforeValidator(_calculated),
+    WithJsonSchema({"type": ["string", "number"], "minLength": 1}),
+]
+
+
+def _value_schema(schema: dict[str, Any]) -> None:
+    """Say in the JSON Schema which keys go together."""
+    schema["oneOf"] = [{"required": [key]} for key in COMPARATORS]
+    in_words = [
+        {"required": [key], "properties": {key: {"type": "string"}}}
+        for key in COMPARATORS
+        if key != "range"
+    ]
+    rank = {"required": ["stat"], "properties": {"stat": {"const": "rank"}}}
+    schema["anyOf"] = [{"required": ["unit"]}, rank, *in_words]
+    schema["allOf"] = [
+        {"not": {"required": ["margin_of_error", "interval"]}},
+        {"not": {"required": ["than", "than_text"]}},
+    ]
+
+
+class Value(Model):
+    """One number of a fact, with exactly one of the eight comparators."""
+
+    model_config = ConfigDict(json_schema_extra=_value_schema)
+
+    measure: Phrase = Field(
+        description="What is counted, as a noun phrase.",
+        examples=["parents of U.S.-citizen children deported"],
+    )
+    value: Figure | None = Field(None, description="The number itself: 46000, 3.70, or '1 in 4'.")
+    about: Figure | None = Field(None, description="About this number (~).")
+    nearly: Figure | None = Field(None, description="A little less than this number (<~).")
+    more_than: Figure | None = Field(None, description="More than this number (>).")
+    at_least: Figure | None = Field(None, description="This number or more (>=).")
+    less_than: Figure | None = Field(None, description="Less than this number (<).")
+    at_most: Figure | None = Field(None, description="This number or less (<=).")
+    range: Pair | None = Field(None, description="From the first to the second number (..).")
+    unit: UnitText | None = Field(
+        None,
+        description="people, percent, percentage points, times, USD, 'per 100,000 live births', "
+        "'index 0-100', count …; left out for 'x in y' and for a rank.",
+        examples=["people", "percent", "per 100,000 live births"],
+    )
+    of: Phrase | None = Field(None, description="The group that a share is a share of.")
+    stat: Stat | None = Field(
+        None, description="What kind of statistic it is, where the unit does not say it."
+    )
+    than: ValueReference | None = Field(
+        None, description="The value it is compared with: an id of this fact, or fact-id#value-id."
+    )
+    than_text: Phrase | None = Field(None, description="The baseline, where it has no number.")
+    part_of: ValueReference | None = Field(
+        None, description="The value it is a part of: an id of this fact, or fact-id#value-id."
+    )
+    out_of: Number | None = Field(None, description="How many are ranked; goes with stat: rank.")
+    margin_of_error: Number | None = Field(
+        None, description="Plus or minus, in the unit of the value."
+    )
+    interval: Pair | None = Field(None, description="The interval of uncertainty: [low, high].")
+    confidence: Number | None = Field(
+        None, description="The level of the margin or interval, in percent.", examples=[95]
+    )
+    sample: Number | None = Field(None, description="How many were asked or measured.")
+    basis: Basis = Field("measured", description="How the number was come by.")
+    prices: Prices | None = Field(
+        None, description="current, or the year whose constant prices are meant."
+    )
+    per: Per | None = Field(None, description="The stretch of time that a flow is counted over.")
+    calculated: Sum | None = Field(
+        None, description="Our own sum over value ids.", examples=["women / (women + men)"]
+    )
+    method: Words | None = Field(None, description="How the source defines or measures it.")
+    id: Id | None = Field(None, description="A name for this value within the fact.")
+    period: DateOrUnstated | None = Field(None, description="Where it differs from the fact's.")
+    place: Place | None = Field(None, description="Where it differs from the fact's.")
+    dimensions: Dimensions = Field(
+        default_factory=dict, description="Where they differ from the fact's."
+    )
+
+    @model_validator(mode="after")
+    def _keys_that_go_together(self, info: ValidationInfo) -> Self:
+        written = [key for key in COMPARATORS if getattr(self, key) is not None]
+        if not written:
+            hint = "write one of: " + ", ".join(COMPARATORS)
+            raise refuse("FB201", "this value has no number", hint)
+        if len(written) > 1:
+            both = " and ".join(f"'{key}'" for key in written)
+            raise refuse("FB203", f"{both} stand in one value", "keep one", field=written[1])
+        self._check_unit(written[0])
+        self._check_order(vocabularies(info).units)
+        return self
+
+    def _check_unit(self, key: str) -> None:
+        if isinstance(getattr(self, key), Ratio) or self.stat == "rank":
+            if self.unit is not None:
+                what = "a rank" if self.stat == "rank" else "a share written as 'x in y'"
+                raise refuse("FB203", f"{what} has no unit", "leave 'unit' out", field="unit")
+        elif self.unit is None:
+            hint = "write people, percent, USD, times, count …"
+            raise refuse("FB201", "the field 'unit' is missing", hint)
+
+    def _check_order(self, units: UnitTable) -> None:
+        for name in ("range", "interval"):
+            pair = getattr(self, name)
+            if pair and pair[0] > pair[1]:
+                message = f"the {name} runs from {pair[0]} down to {pair[1]}"
+                raise refuse("FB203", message, "write the lower number first", field=name)
+        if self.margin_of_error is not None and self.interval is not None:
+            message = "'margin_of_error' and 'interval' stand in one value"
+            raise refuse("FB203", message, "keep one", field="interval")
+        if self.than is not None and self.than_text is not None:
+            raise refuse("FB203", "'than' and 'than_text' stand in one value", "keep one")
+        if self.out_of is not None and self.stat_in(units) != "rank":
+            hint = "write 'stat: rank', or use 'of' for the group"
+            raise refuse("FB203", "'out_of' goes with a rank", hint, field="out_of")
+        if self.confidence is not None and not 0 < self.confidence < 100:  # noqa: PLR2004
+            message = "a confidence level lies between 0 and 100 percent"
+            raise refuse("FB203", message, "write 95 for 95 %", field="confidence")
+        if self.margin_of_error is not None and self.margin_of_error < 0:
+            message = "a margin of error is not negative"
+            raise refuse("FB203", message, "write it without the sign", field="margin_of_error")
+
+    @property
+    def key(self) -> str:
+        """Return the comparator key that is written, such as ``value`` or ``about``."""
+        return next(key for key in COMPARATORS if getattr(self, key) is not None)
+
+    @property
+    def comparator(self) -> str:
+        """Return the comparator's sign."""
+        return COMPARATORS[self.key]
+
+    @property
+    def numbers(self) -> tuple[Decimal | Ratio, ...]:
+        """Return the number as written, or both ends of a range."""
+        written = getattr(self, self.key)
+        return tuple(written) if isinstance(written, tuple) else (written,)
+
+    @property
+    def bounds(self) -> Bounds:
+        """Return the interval of numbers that the value stands for, in its own unit."""
+        points = [n.fraction if isinstance(n, Ratio) else n for n in self.numbers]
+        return bounds(self.comparator, *points)
+
+    @property
+    def expression(self) -> Expression | None:
+        """Return the sum that the value is calculated by."""
+        return parse_expression(self.calculated) if self.calculated else None
+
+    def stat_in(self, units: UnitTable) -> str | None:
+        """Return the kind of statistic: as written, else as number form and unit make plain."""
+        if self.stat is not None:
+            return str(self.stat)
+        if isinstance(self.numbers[0], Ratio):
+            return "share"
+        unit = units.find(self.unit) if self.unit else None
+        return unit.stat if unit else None
+
+    def __str__(self) -> str:
+        return value_text(
+            self.comparator,
+            [str(n) if isinstance(n, Ratio) else n for n in self.numbers],
+            self.unit,
+            stat=self.stat,
+            out_of=self.out_of,
+            margin=self.margin_of_error,
+            interval=self.interval,
+        )

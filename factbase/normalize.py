@@ -1,0 +1,70 @@
+"""Text made comparable, and text made safe to print."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+SHOWN_LIMIT = 60
+"""A message quotes at most so many characters of what somebody wrote."""
+
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+"""C0, DEL and C1 but tab and newline (Unicode TR 36), and lone surrogates."""
+
+BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Marks that turn the reading direction (Unicode TR 9), as Trojan Source abuses them."""
+
+ZERO_WIDTH = re.compile("[\u00ad\u180e\u200b-\u200d\u2060-\u2064\ufeff]")
+"""Characters that no reader sees."""
+
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_SPACE = re.compile(r"\s+")
+_QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u00a0": " "})
+_SHORT_ESCAPES = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
+
+
+def collapse(text: str) -> str:
+    r"""Return *text* in one line, each run of white space one space.
+
+    >>> collapse(" a\n  b ")
+    'a b'
+    """
+    return _SPACE.sub(" ", text).strip()
+
+
+def comparable(text: str) -> str:
+    r"""Return *text* as quotes are compared: one line, straight quotation marks, NFC.
+
+    >>> comparable("U.S.  citizens\u2019 \u201cclaim\u201d")
+    'U.S. citizens\' "claim"'
+    """
+    return collapse(unicodedata.normalize("NFC", text).translate(_QUOTES))
+
+
+def escaped(text: str) -> str:
+    r"""Return *text* with control, bidi and invisible characters spelled out.
+
+    What is printed to a terminal goes through here, so that no fact, file name or
+    query can move the cursor or hide a word.
+
+    >>> escaped("\x1b[2J" "deported\nparents")
+    '\\x1b[2Jdeported\\nparents'
+    """
+
+    def spell(match: re.Match[str]) -> str:
+        char = match[0]
+        code = ord(char)
+        return _SHORT_ESCAPES.get(char) or (f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}")  # noqa: PLR2004
+
+    return ZERO_WIDTH.sub(spell, BIDI.sub(spell, _UNSAFE.sub(spell, text)))
+
+
+def shown(text: str, limit: int = SHOWN_LIMIT) -> str:
+    """Return *text* escaped and cut at *limit* characters, as messages quote it.
+
+    >>> shown("a" * 100, 8)
+    'aaaaaaa…'
+    """
+    text = collapse(text[: limit + 200])
+    cut = text if len(text) <= limit else text[: limit - 1] + "…"
+    return escaped(cut)

@@ -1,0 +1,1 @@
+"""The gallery of reporters: a report as people, editors and machines read it."""

@@ -1,0 +1,12 @@
+"""Every format of a report, by name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factbase.reporters import concise, full, json
+
+if TYPE_CHECKING:
+    from factbase.reporters.base import Reporter
+
+ALL_REPORTERS: dict[str, Reporter] = {"full": full, "concise": concise, "json": json}

@@ -1,0 +1,25 @@
+"""The report as one JSON object: for tools."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from factbase.diagnostics import Report
+    from factbase.reporters.base import Lines
+
+
+def render(report: Report, *, lines: Lines, color: bool = False) -> str:  # noqa: ARG001
+    """Return the answer of ``factbase validate --json``."""
+    answer = {
+        "schema_version": 1,
+        "checked": {
+            "files": report.checked.files,
+            "facts": report.checked.facts,
+            "sources": report.checked.sources,
+        },
+        "diagnostics": [finding.to_dict() for finding in report],
+        "hidden": dict(report.hidden),
+    }
+    return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,1 @@
+"""The gallery of rules: questions asked of a whole corpus."""

@@ -1,0 +1,63 @@
+"""Every rule and every other kind of finding, listed; the list is the documentation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factbase import yamlfile
+from factbase.model import faults, vocabulary
+from factbase.rules.content import PeriodEndsBeforeStart
+from factbase.rules.ignores import BadIgnore, UnusedIgnore
+from factbase.rules.repository import FileNameIsNotId, IdUsedTwice, UnknownReference
+from factbase.rules.sources import InFuture, ReadBeforeIssued
+
+if TYPE_CHECKING:
+    from factbase.diagnostics import Kind
+    from factbase.rules.base import Rule
+
+ALL_RULES: tuple[Rule, ...] = (
+    PeriodEndsBeforeStart(),
+    ReadBeforeIssued(),
+    InFuture(),
+    IdUsedTwice(),
+    FileNameIsNotId(),
+    UnknownReference(),
+)
+
+_KINDS: list[type[Kind]] = [
+    *yamlfile.KINDS,
+    *faults.KINDS,
+    *(type(rule) for rule in ALL_RULES),
+    UnusedIgnore,
+    BadIgnore,
+    *vocabulary.KINDS,
+]
+ALL_KINDS: dict[str, type[Kind]] = {
+    kind.code: kind for kind in sorted(_KINDS, key=lambda kind: kind.code)
+}
+"""Code → what it means: faults of files and fields, rules, configuration."""
+
+PLANNED: dict[str, str] = {
+    "FB304": "implausible-for-unit",
+    "FB305": "claim-and-values-differ",
+    "FB306": "quote-and-values-differ",
+    "FB307": "part-larger-than-whole",
+    "FB308": "multiple-above-100-percent",
+    "FB309": "quote-not-in-copy",
+    "FB310": "calculation-differs",
+    "FB403": "near-duplicate-claim",
+    "FB404": "file-names-collide",
+    "FB406": "facts-in-conflict",
+    "FB407": "source-never-used",
+    "FB408": "circle-in-supersedes",
+    "FB409": "source-recorded-twice",
+    "FB410": "id-gone",
+    "FB501": "no-original-stated",
+    "FB502": "dead-link-without-archive",
+    "FB503": "stale",
+    "FB504": "secret-in-text",
+    "FB505": "evidence-below-demand",
+    "FB506": "circular-origin",
+    "FB901": "unknown-setting",
+}
+"""Codes that are given away and not checked yet: an ignore of one is neither unknown nor unused."""

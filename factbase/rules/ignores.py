@@ -1,0 +1,102 @@
+"""Comments that take a finding back: ``# factbase: ignore FB304 -- why``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar
+
+from factbase.diagnostics import Diagnostic, Kind, Location, Severity
+from factbase.normalize import shown
+from factbase.spelling import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from factbase.yamlfile import YamlFile
+
+_COMMENT = re.compile(
+    r"(?:^|(?<=[ \t]))#[ \t]*factbase:[ \t]*ignore\b[ \t]*(?P<codes>[^\r\n#]*?)"
+    r"(?:[ \t]*--[ \t]*(?P<reason>[^\r\n]*?))?[ \t]*(?=\r|\n|\Z)",
+    re.MULTILINE,
+)
+_NEVER = ("FB0", "FB1", "FB9")
+
+
+class UnusedIgnore(Kind):
+    """An ignore takes a finding back; where there is none any more, the comment goes too."""
+
+    code: ClassVar[str] = "FB902"
+    name: ClassVar[str] = "unused-ignore"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+
+class BadIgnore(Kind):
+    """An ignore names known codes and says why: `# factbase: ignore FB304 -- the reason`.
+
+    It works on findings of its own line. Faults of the file itself (FB0xx, FB1xx) and of the
+    configuration (FB9xx) cannot be ignored.
+    """
+
+    code: ClassVar[str] = "FB903"
+    name: ClassVar[str] = "bad-ignore"
+
+
+@dataclass(slots=True)
+class Ignore:
+    """One comment: the codes that it takes back in its line, and where it stands."""
+
+    location: Location
+    codes: tuple[str, ...]
+    used: set[str] = field(default_factory=set)
+
+
+class Ignores:
+    """The ignoring comments of some files."""
+
+    def __init__(self, files: Iterable[YamlFile], known: Collection[str]) -> None:
+        self.known = known
+        self.faults: list[Diagnostic] = []
+        self.by_line: dict[tuple[str, int], Ignore] = {}
+        for file in files:
+            if "factbase:" in file.text:
+                for match in _COMMENT.finditer(file.text):
+                    self._add(match, file.span(match.start(), match.end()))
+
+    def _add(self, match: re.Match[str], place: Location) -> None:
+        codes = tuple(code for code in re.split(r"[\s,]+", match["codes"]) if code)
+        hint = "write: # factbase: ignore FB304 -- the reason"
+        if not codes or not match["reason"]:
+            what = "names no code" if not codes else "gives no reason"
+            self.faults.append(BadIgnore.at(place, f"the ignore {what}", hint=hint))
+            return
+        good = []
+        for code in codes:
+            if code not in self.known:
+                close = nearest(code, self.known)
+                advice = f"did you mean {close[0]}?" if close else "see: factbase rule"
+                message = f"no rule '{shown(code)}'"
+                self.faults.append(BadIgnore.at(place, message, hint=advice))
+            elif code.startswith(_NEVER):
+                message = f"{code} cannot be ignored"
+                self.faults.append(BadIgnore.at(place, message, hint="mend the file"))
+            else:
+                good.append(code)
+        self.by_line[place.path, place.line] = Ignore(place, tuple(good))
+
+    def keep(self, findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+        """Yield the findings that no comment takes back."""
+        for finding in findings:
+            ignore = self.by_line.get((finding.location.path, finding.location.line))
+            if ignore and finding.code in ignore.codes:
+                ignore.used.add(finding.code)
+            else:
+                yield finding
+
+    def unused(self, built: Collection[str]) -> Iterator[Diagnostic]:
+        """Yield a finding for each code, among those *built*, that took nothing back."""
+        for ignore in self.by_line.values():
+            for code in ignore.codes:
+                if code in built and code not in ignore.used:
+                    message = f"nothing in this line breaks {code}"
+                    yield UnusedIgnore.at(ignore.location, message, hint="remove the comment")

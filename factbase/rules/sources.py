@@ -1,0 +1,106 @@
+"""Rules on where facts come from, and on days that have not come."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from factbase.dates import Interval, PartialDate
+from factbase.rules.base import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from factbase.corpus import Corpus, Entry
+    from factbase.diagnostics import Diagnostic
+    from factbase.model.fact import Fact
+
+_FORESEEN = ("projection", "target")
+
+
+class ReadBeforeIssued(Rule):
+    """A source cannot have been read before it was issued.
+
+    Either the day of reading or the date of issue is wrong; if an earlier edition was read,
+    it is a source of its own.
+    """
+
+    code: ClassVar[str] = "FB302"
+    name: ClassVar[str] = "read-before-issued"
+
+    def check(self, corpus: Corpus, *, today: date) -> Iterator[Diagnostic]:  # noqa: ARG002
+        sources = corpus.sources_by_id()
+        for found in corpus.source_uses:
+            source = sources.get(found.use.ref)
+            issued = source and source.record.issued_date
+            read = found.use.read
+            if read and issued and read.first < issued.first:
+                yield self.at(
+                    found.place("read"),
+                    f"read on {read}, before '{found.use.ref}' was issued ({issued})",
+                    hint="mend the day of reading or the date of issue",
+                )
+
+
+class InFuture(Rule):
+    """Nothing was read, issued, archived or retracted on a day that has not come.
+
+    Usually the month and the day are swapped. A number about a time to come says
+    `basis: projection` or `basis: target`. A day counts as future only when it is so
+    everywhere on Earth.
+    """
+
+    code: ClassVar[str] = "FB303"
+    name: ClassVar[str] = "in-future"
+
+    def check(self, corpus: Corpus, *, today: date) -> Iterator[Diagnostic]:
+        for found in corpus.source_uses:
+            if _is_future(found.use.read, today):
+                message = f"source read on {found.use.read}, after today ({today})"
+                yield self._swapped(found.place("read"), message)
+        for source in corpus.sources:
+            for key in ("issued", "accessed", "archive_date"):
+                when = getattr(source.record, key)
+                if _is_future(when, today):
+                    message = f"{key} is {when}, after today ({today})"
+                    yield self._swapped(source.place(key), message)
+            for index, copy in enumerate(source.record.copies):
+                if _is_future(copy.taken, today):
+                    message = f"a copy taken on {copy.taken}, after today ({today})"
+                    yield self._swapped(source.place("copies", index, "taken"), message)
+        for entry in corpus.facts:
+            retracted = entry.record.retracted
+            if retracted and _is_future(retracted.on, today):
+                message = f"retracted on {retracted.on}, after today ({today})"
+                yield self._swapped(entry.place("retracted", "on"), message)
+            yield from self._periods(entry, today)
+
+    def _periods(self, entry: Entry[Fact], today: date) -> Iterator[Diagnostic]:
+        fact = entry.record
+        hint = "write 'basis: projection' or 'basis: target', or mend the period"
+        if _is_future(fact.period, today) and not fact.values:
+            message = f"the period {fact.period} has not come yet ({today})"
+            yield self.at(entry.place("period"), message, hint="record it when it has happened")
+        told = False
+        for index, value in enumerate(fact.values):
+            if value.basis in _FORESEEN:
+                continue
+            if value.period is not None:
+                if _is_future(value.period, today):
+                    message = f"the period {value.period} has not come yet ({today})"
+                    place = entry.place("values", index, "period")
+                    yield self.at(place, message, hint=hint)
+            elif _is_future(fact.period, today) and not told:
+                told = True
+                message = f"the period {fact.period} has not come yet ({today})"
+                yield self.at(entry.place("period"), message, hint=hint)
+
+    def _swapped(self, place: Any, message: str) -> Diagnostic:
+        return self.at(place, message, hint="are the month and the day swapped?")
+
+
+def _is_future(when: Any, today: date) -> bool:
+    """Tell whether even the first day that *when* can mean, or ends with, is after *today*."""
+    if isinstance(when, Interval):
+        when = when.end or when.start
+    return isinstance(when, PartialDate) and when.first > today

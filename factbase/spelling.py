@@ -1,0 +1,29 @@
+"""Did you mean: the known words that are nearest to a mistyped one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def nearest(word: str, known: Iterable[str], *, limit: int = 1) -> list[str]:
+    """Return the words of *known* that *word* may be a slip of, the likeliest first.
+
+    A slip keeps at least seven tenths of the letters (normalised indel similarity), or is
+    one or two edits of a long word; words that merely share a few letters are none.
+
+    >>> nearest("soruce", ["claim", "sources", "topics"])
+    ['sources']
+    >>> nearest("zzz", ["claim", "sources"])
+    []
+    """
+    # Loaded here because only mistakes need it: a search that succeeds stays light.
+    from rapidfuzz import fuzz, process  # noqa: PLC0415
+
+    choices = list(known)
+    found = process.extract(
+        word.lower(), choices, scorer=fuzz.ratio, processor=str.lower, score_cutoff=70, limit=limit
+    )
+    return [match for match, _score, _index in found]
