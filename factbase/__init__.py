@@ -1,3 +1,101 @@
-"""factbase: the knowledge base of sourced statistics that people keep in Git."""
+"""factbase: the knowledge base of sourced statistics that people keep in Git.
+
+Everything public stands in `__all__`; each name is loaded from its home on first use, so that
+``import factbase`` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from factbase.api import FactBase, build, load, validate
+    from factbase.building import BuildResult
+    from factbase.cite.citation import Citation, Citations
+    from factbase.corpus import Corpus
+    from factbase.diagnostics import Diagnostic, Location, Report, Severity
+    from factbase.errors import (
+        BaseNotFoundError,
+        FactBaseError,
+        FactNotFoundError,
+        ForeignFileError,
+        IndexFileError,
+        IndexMissingError,
+        IndexVersionError,
+        InvalidFactsError,
+        MissingExtraError,
+        QueryError,
+        UnknownNameError,
+    )
+    from factbase.index.records import SourceRecord
+    from factbase.model.fact import Fact
+    from factbase.model.source import Source
+    from factbase.model.value import Value
+    from factbase.record import FactRecord
+    from factbase.search.results import Hit, Hits
 
 __version__ = "0.1.0"
+
+_HOMES = {
+    "api": "FactBase build load validate",
+    "building": "BuildResult",
+    "cite.citation": "Citation Citations",
+    "corpus": "Corpus",
+    "diagnostics": "Diagnostic Location Report Severity",
+    "errors": "BaseNotFoundError FactBaseError FactNotFoundError ForeignFileError IndexFileError "
+    "IndexMissingError IndexVersionError InvalidFactsError MissingExtraError QueryError "
+    "UnknownNameError",
+    "index.records": "SourceRecord",
+    "model.fact": "Fact",
+    "model.source": "Source",
+    "model.value": "Value",
+    "record": "FactRecord",
+    "search.results": "Hit Hits",
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
+
+__all__ = [
+    "BaseNotFoundError",
+    "BuildResult",
+    "Citation",
+    "Citations",
+    "Corpus",
+    "Diagnostic",
+    "Fact",
+    "FactBase",
+    "FactBaseError",
+    "FactNotFoundError",
+    "FactRecord",
+    "ForeignFileError",
+    "Hit",
+    "Hits",
+    "IndexFileError",
+    "IndexMissingError",
+    "IndexVersionError",
+    "InvalidFactsError",
+    "Location",
+    "MissingExtraError",
+    "QueryError",
+    "Report",
+    "Severity",
+    "Source",
+    "SourceRecord",
+    "UnknownNameError",
+    "Value",
+    "build",
+    "load",
+    "validate",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module 'factbase' has no attribute '{name}'")
+    import importlib  # noqa: PLC0415
+
+    found = getattr(importlib.import_module(f"factbase.{_HOME_OF[name]}"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

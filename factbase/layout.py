@@ -122,6 +122,16 @@ def fingerprint(layout: Layout) -> str:
     return digest.hexdigest()
 
 
+def cache_db(layout: Layout) -> str:
+    """Return where the index of a base lies whose own folder cannot be written.
+
+    In the user's cache folder (XDG Base Directory Specification), by a digest of the root.
+    """
+    cache = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    name = hashlib.blake2b(layout.root.encode("utf-8", "surrogateescape"), digest_size=8)
+    return os.path.join(cache, "factbase", name.hexdigest(), "index.db")
+
+
 def _signature(path: str, stat: os.stat_result) -> bytes:
     name = path.encode("utf-8", "surrogateescape")
     times = f"\0{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino}\n"

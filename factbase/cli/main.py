@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 COMMANDS = {
+    "search": "Find facts.",
+    "show": "Show one fact whole, with the chain of its sources.",
+    "cite": "Print the claim and its citation, ready to paste.",
+    "topics": "List what the facts are about.",
     "validate": "Check facts and sources.",
+    "index": "Build or update the index.",
 }
 """Name → what it does, in one line; the module bears the command's name."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Callable
 from typing import Any
 
 import click
+
+from factbase.jsontext import to_json
 
 EXIT_FINDINGS = 1
 EXIT_USAGE = 2
@@ -18,7 +19,7 @@ EXIT_INTERRUPTED = 130
 
 def print_json(answer: dict[str, Any]) -> None:
     """Print *answer* as one JSON object with the version of its form."""
-    print_text(json.dumps({"schema_version": 1, **answer}, ensure_ascii=False, indent=2))
+    print_text(to_json({"schema_version": 1, **answer}, indent=2))
 
 
 def print_text(text: str) -> None:

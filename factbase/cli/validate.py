@@ -53,7 +53,7 @@ def command(
     """
     from factbase.dates import latest_today
     from factbase.layout import find_layout
-    from factbase.validate import validate
+    from factbase.validation import validate
 
     wanted = [_output(text) for text in outputs or (("json",) if as_json else ("full",))]
     root = find_layout(facts or (paths[0] if paths else None)).root

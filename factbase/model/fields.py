@@ -177,23 +177,23 @@ def _at_most(limit: int) -> Callable[[str], str]:
     return check
 
 
-def _text_type(limit: int, base: Callable[[Any], str] = _one_line, **schema: Any) -> Any:
+def _text_type(
+    limit: int, base: Callable[[Any], str] = _one_line, **schema: Any
+) -> tuple[Any, Any]:
     check = _at_most(limit)
     json_schema: dict[str, Any] = {"type": "string", "minLength": 1, "maxLength": limit, **schema}
     if schema.get("type") == ["string", "number"]:
         json_schema = {"type": ["string", "number"], "minLength": 1, "maxLength": limit}
-    return Annotated[
-        str, BeforeValidator(lambda value: check(base(value))), WithJsonSchema(json_schema)
-    ]
+    return BeforeValidator(lambda value: check(base(value))), WithJsonSchema(json_schema)
 
 
-Claim = _text_type(400)
-Phrase = _text_type(160)
-Quote = _text_type(600)
-Title = _text_type(500)
-Note = _text_type(2000, _text)
-Words = _text_type(500)
-Bare = _text_type(500, _bare_text, type=["string", "number"])
+Claim = Annotated[str, *_text_type(400)]
+Phrase = Annotated[str, *_text_type(160)]
+Quote = Annotated[str, *_text_type(600)]
+Title = Annotated[str, *_text_type(500)]
+Note = Annotated[str, *_text_type(2000, _text)]
+Words = Annotated[str, *_text_type(500)]
+Bare = Annotated[str, *_text_type(500, _bare_text, type=["string", "number"])]
 """A text that often looks like a number: volume 12, version 2.10, page 7."""
 
 
@@ -210,7 +210,7 @@ def _dimensions(value: Any) -> Any:
 
 
 Dimensions = Annotated[
-    dict[str, Bare],  # type: ignore[valid-type]  # a type that a function makes
+    dict[str, Bare],
     BeforeValidator(_dimensions),
     WithJsonSchema(
         {
@@ -271,7 +271,7 @@ ValueReference = Annotated[
 # Words of a vocabulary
 
 
-def _one_of(known: tuple[str, ...], what: str) -> Any:
+def _one_of(known: tuple[str, ...], what: str) -> tuple[Any, Any]:
     def check(value: Any) -> str:
         text = _one_line(value)
         if text not in known:
@@ -280,7 +280,7 @@ def _one_of(known: tuple[str, ...], what: str) -> Any:
             raise refuse("FB204", f"'{normalize.shown(text)}' is no {what}", hint)
         return text
 
-    return Annotated[str, BeforeValidator(check), WithJsonSchema({"enum": list(known)})]
+    return BeforeValidator(check), WithJsonSchema({"enum": list(known)})
 
 
 FACT_KINDS = ("statistic", "event", "law", "assessment")
@@ -298,12 +298,12 @@ CSL_TYPES = tuple(
 )
 """The item types of CSL 1.0.2, appendix III."""
 
-FactKind = _one_of(FACT_KINDS, "kind of fact")
-Stat = _one_of(STATS, "stat")
-Basis = _one_of(BASES, "basis")
-UrlStatus = _one_of(URL_STATES, "url_status")
-Figures = _one_of(FIGURES, "word for figures")
-CslType = _one_of(CSL_TYPES, "CSL type")
+FactKind = Annotated[str, *_one_of(FACT_KINDS, "kind of fact")]
+Stat = Annotated[str, *_one_of(STATS, "stat")]
+Basis = Annotated[str, *_one_of(BASES, "basis")]
+UrlStatus = Annotated[str, *_one_of(URL_STATES, "url_status")]
+Figures = Annotated[str, *_one_of(FIGURES, "word for figures")]
+CslType = Annotated[str, *_one_of(CSL_TYPES, "CSL type")]
 
 
 def _unit(value: Any, info: ValidationInfo) -> str:

@@ -1,0 +1,278 @@
+"""The library: open a fact base, search it, read facts, cite them; and the write side.
+
+Each door is a few lines that call one room. The write wing is loaded only when it is needed:
+when facts changed since the index was made, or for `load`, `validate` and `build`.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import TYPE_CHECKING, Any, Literal, Self
+
+from factbase.errors import FactNotFoundError, UnknownNameError
+from factbase.index.database import Database, open_current
+from factbase.layout import Layout, cache_db, find_layout, fingerprint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from types import TracebackType
+
+    from factbase.building import BuildResult
+    from factbase.cite.citation import Citations
+    from factbase.corpus import Corpus
+    from factbase.diagnostics import Diagnostic, Report
+    from factbase.index.records import SourceRecord
+    from factbase.record import FactRecord
+    from factbase.search.results import Hits
+
+Only = Literal["claim", "citation"]
+
+
+class FactBase:
+    """A fact base opened for reading; several threads may use it.
+
+    >>> with FactBase.open("facts") as kb:
+    ...     kb["us-parents-deported-2011h1"].place
+    'US'
+    """
+
+    def __init__(self, database: Database, *, layout: Layout | None = None, today: str) -> None:
+        self._database = database
+        self._layout = layout
+        self._today = today
+
+    @classmethod
+    def open(
+        cls,
+        path: str | os.PathLike[str] | None = None,
+        *,
+        db: str | os.PathLike[str] | None = None,
+        strict: bool = False,
+        today: str | None = None,
+    ) -> Self:
+        """Open the base that *path* names: its root, its facts folder, or an index file.
+
+        By default the base around the working directory. The index is brought up to date first,
+        in *db* or its usual place. *today* (YYYY-MM-DD) decides what is stale; by default the
+        day where it is furthest on. With *strict*, facts that had to be left out raise
+        `InvalidFactsError`. Raises `BaseNotFoundError` and `IndexFileError`.
+        """
+        day = today or _latest_today()
+        named = None if path is None else os.fspath(path)
+        if named is not None and not os.path.isdir(named) and not named.endswith((".yaml", ".yml")):
+            return cls(Database(named), today=day)
+        layout = find_layout(named)
+        index = _current_index(layout, None if db is None else os.fspath(db))
+        base = cls(index, layout=layout, today=day)
+        if strict:
+            from factbase.diagnostics import Report
+
+            Report(tuple(base.skipped)).raise_for_errors()
+        return base
+
+    @property
+    def db(self) -> str:
+        """Return the path of the index that is read."""
+        return self._database.path
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Tell whether the index lies in the user's cache, for want of a folder to write to."""
+        return self._layout is not None and self.db == cache_db(self._layout)
+
+    def close(self) -> None:
+        """Close the index."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def search(
+        self,
+        query: str = "",
+        *,
+        topic: str | None = None,
+        place: str | None = None,
+        year: str | int | None = None,
+        source: str | None = None,
+        kind: str | None = None,
+        grade: str | None = None,
+        limit: int = 10,
+        all: bool = False,  # noqa: A002  # the command's option, and the same word here
+    ) -> Hits:
+        """Return the facts that *query* finds, the likeliest first, and how it was read.
+
+        *topic* is a slug; *place* an ISO 3166 code or a name, and finds what lies in it; *year*
+        is 2011 or "2010..2012"; *source* an id or words of its label; *kind* and *grade* as in
+        the model. With *all*, unread, superseded and retracted facts are found too. No text
+        raises; a bad *year* does (`QueryError`).
+        """
+        from factbase.search.searcher import search
+
+        return search(
+            self._database,
+            query,
+            topic=topic,
+            place=place,
+            year=year,
+            source=source,
+            kind=kind,
+            grade=grade,
+            limit=limit,
+            all=all,
+            today=self._today,
+        )
+
+    def __getitem__(self, fact_id: str) -> FactRecord:
+        """Return the fact with this id or earlier id; raises `FactNotFoundError`."""
+        from factbase.record import FactRecord
+
+        fact = self._database.fact(str(fact_id), today=self._today, kind=FactRecord)
+        if fact is None:
+            from factbase.spelling import nearest
+
+            raise FactNotFoundError(
+                fact_id, nearest(str(fact_id), self._database.known_ids(), limit=2)
+            )
+        return fact
+
+    def __contains__(self, fact_id: object) -> bool:
+        return isinstance(fact_id, str) and self._database.has(fact_id)
+
+    def __len__(self) -> int:
+        return len(self._database.fact_ids())
+
+    def __iter__(self) -> Iterator[FactRecord]:
+        return self.facts()
+
+    def facts(
+        self,
+        *,
+        topic: str | None = None,
+        place: str | None = None,
+        year: str | int | None = None,
+        source: str | None = None,
+        kind: str | None = None,
+        grade: str | None = None,
+    ) -> Iterator[FactRecord]:
+        """Yield every fact that passes the filters of `search`, hidden ones too, file by file."""
+        from factbase.search.filters import make_filters
+
+        filters = make_filters(
+            topic=topic, place=place, year=year, source=source, kind=kind, grade=grade, all=True
+        )
+        for fact_id in self._database.fact_ids(filters.sql, filters.parameters):
+            yield self[fact_id]
+
+    @property
+    def sources(self) -> Mapping[str, SourceRecord]:
+        """Return every source record by id."""
+        return self._database.sources()
+
+    @property
+    def skipped(self) -> Sequence[Diagnostic]:
+        """Return a finding for everything that was left out of the index."""
+        return self._database.skipped()
+
+    @property
+    def topics(self) -> Mapping[str, int]:
+        """Return each topic with the number of facts that a search for it finds."""
+        return self._database.topics()
+
+    def cite(
+        self,
+        ids: str | Sequence[str],
+        *,
+        style: str | None = None,
+        format: str = "text",  # noqa: A002  # the command's option, and the same word here
+        in_text: bool = False,
+        only: Only | None = None,
+    ) -> Citations:
+        """Return the citation of one or several facts; ``str()`` of it is what a writer pastes.
+
+        *format* is text, markdown, pandoc, bibtex or csl-json; *only* leaves the claim or the
+        citation; *in_text* leaves the reference out. Raises `FactNotFoundError` and
+        `UnknownNameError`.
+        """
+        from factbase.cite.all_formats import ALL_FORMATS
+        from factbase.cite.citation import cite
+
+        if style is not None:
+            raise UnknownNameError("style", style, ("none yet: leave it out",))
+        if format not in ALL_FORMATS:
+            from factbase.spelling import nearest
+
+            raise UnknownNameError("format", format, ALL_FORMATS, nearest(format, ALL_FORMATS))
+        wanted = [ids] if isinstance(ids, str) else ids
+        return cite([self[one] for one in wanted], format=format, in_text=in_text, only=only)
+
+
+def load(path: str | os.PathLike[str] | None = None) -> Corpus:
+    """Read a fact base into memory, with the place of every value; faults are its findings."""
+    from factbase.corpus import read_corpus
+
+    return read_corpus(find_layout(None if path is None else os.fspath(path)))
+
+
+def validate(
+    paths: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] | None = None,
+    *,
+    today: Any = None,
+    allow_empty: bool = False,
+) -> Report:
+    """Check facts and sources and return all findings; by default the base one is in.
+
+    *today* is a `datetime.date`, by default the day where it is furthest on. Raises
+    `BaseNotFoundError` where there is nothing to check, unless *allow_empty*.
+    """
+    from factbase.dates import latest_today
+    from factbase.validation import validate as run
+
+    if paths is None:
+        paths = find_layout().root
+    named = [paths] if isinstance(paths, str | os.PathLike) else paths
+    return run(
+        [os.fspath(path) for path in named],
+        today=today or latest_today(),
+        allow_empty=allow_empty,
+    )
+
+
+def build(
+    path: str | os.PathLike[str] | None = None,
+    db: str | os.PathLike[str] | None = None,
+    *,
+    full: bool = False,
+) -> BuildResult:
+    """Bring the index of a base up to date and return what changed; see `factbase index`."""
+    from factbase.building import build_index
+
+    layout = find_layout(None if path is None else os.fspath(path))
+    return build_index(layout, None if db is None else os.fspath(db), full=full)
+
+
+def _current_index(layout: Layout, db: str | None) -> Database:
+    """Return the index of a base that holds its facts as they are now."""
+    mark = fingerprint(layout)
+    for place in [db] if db is not None else [layout.db, cache_db(layout)]:
+        index = open_current(place, mark)
+        if index is not None:
+            return index
+    from factbase.building import build_index
+
+    return Database(build_index(layout, db).db)
+
+
+def _latest_today() -> str:
+    # The same day as dates.latest_today, without loading datetime.
+    hours_ahead = 14
+    return time.strftime("%Y-%m-%d", time.gmtime(time.time() + hours_ahead * 3600))

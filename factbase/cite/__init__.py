@@ -1,0 +1,1 @@
+"""Citing: a fact and its sources in, what a writer pastes out."""

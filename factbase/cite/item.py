@@ -1,0 +1,136 @@
+"""A source record as a CSL-JSON item, the shape in which citing tools exchange works."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from factbase.dates import UNSTATED, DateError, Interval, PartialDate, Period, parse_period
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from factbase.index.records import SourceRecord
+
+Item = dict[str, Any]
+"""One work in CSL-JSON (https://github.com/citation-style-language/schema)."""
+
+_SAME_IN_CSL = (
+    "container-title",
+    "publisher",
+    "DOI",
+    "ISSN",
+    "ISBN",
+    "number",
+    "volume",
+    "issue",
+    "page",
+    "genre",
+    "version",
+    "language",
+)
+
+
+def to_item(source: SourceRecord, *, read: str | None = None) -> Item:
+    """Return *source* as a CSL-JSON item; *read* is the day on which it was read.
+
+    What is unstated is left out. A dead link gives way to its archived copy.
+    """
+    document = source.document
+    item: Item = {"id": source.id, "type": source.type, "title": source.title}
+    for key in ("author", "editor"):
+        if document.get(key):
+            item[key] = [_name(name) for name in document[key]]
+    issued = parsed(source.issued)
+    if issued is not None:
+        item["issued"] = csl_date(issued)
+    for key in _SAME_IN_CSL:
+        if document.get(key):
+            item[key] = str(document[key])
+    url = live_url(source)
+    if url:
+        item["URL"] = url
+    if read:
+        item["accessed"] = csl_date(parse_period(read))
+    return item
+
+
+def live_url(source: SourceRecord) -> str | None:
+    """Return the address under which the work can be read, or None where none is known."""
+    if source.url_status in ("dead", "lost") and source.archive_url:
+        return source.archive_url
+    return None if source.url in (None, UNSTATED) else source.url
+
+
+def parsed(text: str | None) -> Period | None:
+    """Return the date that *text* writes, or None where it is unstated."""
+    if text is None or text == UNSTATED:
+        return None
+    try:
+        return parse_period(text)
+    except DateError:
+        return None
+
+
+def csl_date(when: Period) -> dict[str, Any]:
+    """Return a date as a CSL-JSON date variable.
+
+    >>> csl_date(parse_period("2011-06"))
+    {'date-parts': [[2011, 6]]}
+    """
+    if isinstance(when, Interval):
+        ends = [list(end.parts) for end in (when.start, when.end) if end]
+        return {"date-parts": ends}
+    made: dict[str, Any] = {"date-parts": [list(when.parts)]}
+    if when.is_approximate or when.is_uncertain:
+        made["circa"] = True
+    return made
+
+
+def year_text(source: SourceRecord) -> str:
+    """Return the year as an in-text citation prints it: 2012, ca. 2012, 2011-2012 or n.d."""
+    issued = parsed(source.issued)
+    if issued is None:
+        return "n.d."
+    if isinstance(issued, PartialDate):
+        return ("ca. " if issued.is_approximate else "") + _year(issued)
+    return "-".join(_year(end) if end else "" for end in (issued.start, issued.end))
+
+
+def short_name(source: SourceRecord) -> str:
+    """Return how an in-text citation names the work: by its authors, else by its title."""
+    names = [_family(name) for name in source.author or source.editor]
+    if not names:
+        return short_title(source.title)
+    if len(names) > 2:  # noqa: PLR2004
+        return f"{names[0]} et al."
+    return " and ".join(names)
+
+
+def short_title(title: str) -> str:
+    """Return a title without what an in-text citation can spare.
+
+    >>> short_title("We Belong Together (campaign)")
+    'We Belong Together'
+    >>> short_title("Immigrant Women in the United States: A Portrait of Demographic Diversity")
+    'Immigrant Women in the United States'
+    """
+    title = re.sub(r"\s+\([^()]*\)$", "", title)
+    long = 40
+    if len(title) > long:
+        title = re.split(r"(?<=\w{3}): | \| ", title, maxsplit=1)[0]
+    return title
+
+
+def _year(when: PartialDate) -> str:
+    return str(when.first.year) + ("?" if when.is_uncertain else "")
+
+
+def _name(name: Mapping[str, str]) -> dict[str, str]:
+    return {key: str(value) for key, value in name.items() if not key.startswith("x-")}
+
+
+def _family(name: Mapping[str, str]) -> str:
+    if "literal" in name:
+        return name["literal"]
+    return " ".join(filter(None, (name.get("non-dropping-particle"), name.get("family"))))

@@ -1,0 +1,73 @@
+"""``factbase index``: build or update the index."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from factbase.cli.output import EXIT_FINDINGS, common_options, print_json, print_text, tell
+from factbase.normalize import escaped
+
+if TYPE_CHECKING:
+    from factbase.diagnostics import Diagnostic
+
+
+@click.command(
+    "index",
+    epilog="""\b
+Examples:
+  factbase index
+  factbase index --full --json
+""",
+)
+@click.option("--full", is_flag=True, help="Build anew, even if no file has changed.")
+@click.option("--check", is_flag=True, help="Build nothing; exit code 1 if out of date.")
+@click.option("--strict", is_flag=True, help="Exit code 1 if a fact had to be left out.")
+@common_options("facts", "db", "json", "quiet")
+def command(
+    *,
+    full: bool,
+    check: bool,
+    strict: bool,
+    facts: str | None,
+    db: str | None,
+    as_json: bool,
+    quiet: bool,
+) -> int:
+    """Build or update the index that search, show and cite read.
+
+    They bring it up to date by themselves; this does it ahead of time.
+    """
+    from factbase.layout import find_layout
+
+    layout = find_layout(facts)
+    if check:
+        from factbase.index.database import open_current
+        from factbase.layout import fingerprint
+
+        current = open_current(db or layout.db, fingerprint(layout)) is not None
+        tell(f"the index is {'current' if current else 'out of date'}", quiet=quiet)
+        return 0 if current else EXIT_FINDINGS
+    from factbase.building import build_index
+
+    result = build_index(layout, db, full=full)
+    if as_json:
+        print_json(result.to_dict())
+    elif not quiet:
+        print_text(
+            f"{result.facts:,} facts and {result.sources:,} sources in {escaped(result.db)}; "
+            f"{result.changed:,} changed, {result.removed:,} removed"
+        )
+    tell_skipped(result.skipped, quiet=quiet)
+    return EXIT_FINDINGS if strict and result.skipped else 0
+
+
+def tell_skipped(skipped: tuple[Diagnostic, ...], *, quiet: bool) -> None:
+    """Say on stderr what is missing from the index, and how to learn more."""
+    for finding in skipped[:3]:
+        tell(f"left out: {finding.location}: {finding.code} {finding.message}", quiet=quiet)
+    if skipped:
+        files = len({finding.location.path for finding in skipped})
+        noun = "file is" if files == 1 else "files are"
+        tell(f"{files} {noun} not wholly in the index; see: factbase validate", quiet=quiet)

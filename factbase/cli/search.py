@@ -1,0 +1,100 @@
+"""``factbase search``: find facts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from factbase.cli.output import common_options, paint, print_json, print_text, use_color
+from factbase.cli.reading import open_base
+from factbase.normalize import escaped
+
+if TYPE_CHECKING:
+    from factbase.search.results import Hit, Hits
+
+GRADE_COLOR = {"primary": "32", "secondary": "32", "orphan": "33", "unread": "31"}
+
+
+@click.command(
+    "search",
+    epilog="""\b
+Examples:
+  factbase search "deported parents"
+  factbase search co2 --year 2020..2024 --json
+  factbase search --topic refugees --place AF
+""",
+)
+@click.argument("query", nargs=-1, metavar="[QUERY]...")
+@click.option("--topic", metavar="TOPIC", help="Only this topic and what lies under it.")
+@click.option("--place", metavar="PLACE", help="Only this place: a code such as US, or a name.")
+@click.option("--source", metavar="SOURCE", help="Only this source: its id, or words of its title.")
+@click.option("--year", metavar="YEAR", help="Only this year or span: 2011, 2010..2012.")
+@click.option("--kind", metavar="KIND", help="statistic, event, law or assessment.")
+@click.option("--grade", metavar="GRADE", help="primary, secondary, orphan or unread.")
+@click.option(
+    "--limit", default=10, show_default=True, type=click.IntRange(1), help="At most so many."
+)
+@click.option("--all", "everything", is_flag=True, help="Also unread, superseded and retracted.")
+@common_options("facts", "db", "json", "quiet", "no-color")
+def command(
+    query: tuple[str, ...],
+    *,
+    topic: str | None,
+    place: str | None,
+    source: str | None,
+    year: str | None,
+    kind: str | None,
+    grade: str | None,
+    limit: int,
+    everything: bool,
+    facts: str | None,
+    db: str | None,
+    as_json: bool,
+    quiet: bool,
+    no_color: bool,
+) -> None:
+    """Find facts by any words: the likeliest first, without words the newest.
+
+    Nothing that you type or paste is an error.
+    """
+    with open_base(facts, db, quiet=quiet) as kb:
+        hits = kb.search(
+            " ".join(query),
+            topic=topic,
+            place=place,
+            year=year,
+            source=source,
+            kind=kind,
+            grade=grade,
+            limit=limit,
+            all=everything,
+        )
+    if as_json:
+        print_json(hits.to_dict())
+        return
+    color = use_color(no_color)
+    print_text("\n\n".join(_shown(hit, color=color) for hit in hits) or _nothing(hits))
+
+
+def _shown(hit: Hit, *, color: bool) -> str:
+    """Return a hit for a person: the claim, then what it rests on, then how to cite it."""
+    claim = escaped(hit.claim)
+    about = [hit.period or "", hit.place or "", *(value["text"] for value in hit.values[:3])]
+    grade = paint(f"{hit.grade} source", GRADE_COLOR[hit.grade], color=color)
+    if hit.grade == "unread":
+        grade = paint("not read by us", GRADE_COLOR["unread"], color=color)
+    status = "" if hit.status == "current" else paint(f", {hit.status}", "31", color=color)
+    return "\n".join(
+        [
+            paint(claim, "1", color=color),
+            "  " + " · ".join(escaped(part) for part in about if part),
+            f"  {escaped(hit.citation)} {grade}{status}",
+            paint(f"  factbase cite {hit.id}", "2", color=color),
+        ]
+    )
+
+
+def _nothing(hits: Hits) -> str:
+    tip = f"; did you mean {hits.did_you_mean}?" if hits.did_you_mean else ""
+    return f"nothing found for {hits.read_as}{tip}"

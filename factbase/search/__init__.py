@@ -1,0 +1,1 @@
+"""Search: a query in, facts out, the likeliest first."""

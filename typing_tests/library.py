@@ -1,0 +1,39 @@
+"""The public API as a stranger would use it, under a strict type checker."""
+
+from __future__ import annotations
+
+from typing import assert_type
+
+import factbase
+from factbase import Citation, Diagnostic, Fact, FactBase, FactRecord, Hit, Report, SourceRecord
+
+
+def search(kb: FactBase) -> list[str]:
+    """Return the ids that a search finds."""
+    hits = kb.search("deported parents", year=2011, limit=3)
+    assert_type(hits[0], Hit)
+    assert_type(hits.step, str)
+    return [hit.id for hit in hits if hit.status == "current"]
+
+
+def read(kb: FactBase) -> Fact:
+    """Return a fact as the model of the write side."""
+    fact = kb["us-parents-deported-2011h1"]
+    assert_type(fact, FactRecord)
+    assert_type(fact.sources[0].source, SourceRecord)
+    return fact.to_model()
+
+
+def cite(kb: FactBase) -> str:
+    """Return what a writer pastes."""
+    citations = kb.cite(["us-parents-deported-2011h1"], format="markdown", only="citation")
+    assert_type(citations[0], Citation)
+    return str(citations)
+
+
+def check(path: str) -> list[Diagnostic]:
+    """Return the findings on a base."""
+    report = factbase.validate(path)
+    assert_type(report, Report)
+    report.raise_for_errors()
+    return list(report)
