@@ -23,7 +23,11 @@ COMMANDS = {
     "cite": "Print the claim and its citation, ready to paste.",
     "topics": "List what the facts are about.",
     "validate": "Check facts and sources.",
+    "new": "Write a fact and its source.",
+    "init": "Make a fact base of your own.",
     "index": "Build or update the index.",
+    "rule": "Say what the code of a finding means.",
+    "schema": "Print a JSON Schema of fact or source files.",
 }
 """Name → what it does, in one line; the module bears the command's name."""
 

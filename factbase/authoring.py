@@ -1,0 +1,246 @@
+"""Write new facts, sources and whole fact bases: what the commands ``new`` and ``init`` do."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from factbase.corpus import FACT_FIELDS, SOURCE_FIELDS
+from factbase.layout import FACTS, SOURCES, Layout
+from factbase.model.fact import Fact
+from factbase.model.faults import Fault, faults
+from factbase.model.fields import ID_LENGTH
+from factbase.model.source import Source
+from factbase.model.vocabulary import read_vocabularies
+from factbase.quantity.number import parse_number
+from factbase.search.query import STOP_WORDS
+from factbase.yamlfile import parse_yaml
+from factbase.yamltext import to_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+
+_AMOUNTS = (
+    (r"(?:>=|at least)\s*", "at_least"),
+    (r"(?:<=|at most|up to)\s*", "at_most"),
+    (r"(?:>|more than|over)\s*", "more_than"),
+    (r"(?:<~|nearly|almost)\s*", "nearly"),
+    (r"(?:<|less than|fewer than|under)\s*", "less_than"),
+    (r"(?:~|about|around|some)\s*", "about"),
+)
+_RANGE = re.compile(r"(-?[0-9][0-9,.]*)\s*(?:\.\.|\u2013|to)\s*(-?[0-9][0-9,.]*)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A record that is about to be written: where, as what text, and what is wrong with it."""
+
+    path: str
+    text: str
+    faults: tuple[Fault, ...]
+
+
+def parse_amount(text: str) -> dict[str, Any]:
+    """Return the comparator key and the number that *text* writes, as a fact file has them.
+
+    >>> parse_amount("more than 46,000")
+    {'more_than': Decimal('46000')}
+    >>> parse_amount("3 to 6"), parse_amount("1 in 4")
+    ({'range': [Decimal('3'), Decimal('6')]}, {'value': '1 in 4'})
+    """
+    text = text.strip()
+    span = _RANGE.match(text)
+    if span:
+        return {"range": [_digits(end) for end in span.groups()]}
+    for words, key in _AMOUNTS:
+        match = re.match(words, text, re.IGNORECASE)
+        if match:
+            return {key: _digits(text[match.end() :])}
+    return {"value": _digits(text)}
+
+
+def suggest_id(*parts: str | None) -> str:
+    """Return an id made of the words that say most in *parts*, such as place, subject and time.
+
+    >>> suggest_id("US", "parents of U.S.-citizen children deported", "2011-01/2011-06")
+    'us-parents-u-s-citizen-children-deported-2011'
+    """
+    words: list[str] = []
+    for part in parts:
+        cut = part.partition("/")[0][:4] if part and part[:4].isdigit() else part or ""
+        found = re.findall(r"[a-z0-9]+", cut.lower())
+        words += [word for word in found if word not in STOP_WORDS or len(found) == 1]
+    words = [word for word in words if word != "unstated"]
+    while len("-".join(words)) > ID_LENGTH:
+        words.pop(-2)
+    return "-".join(words)
+
+
+def draft_source(layout: Layout, document: Mapping[str, Any]) -> Draft:
+    """Return the file that would hold the source *document*."""
+    path = os.path.join(layout.facts, SOURCES, f"{document.get('id', 'source')}.yaml")
+    return _draft(layout, path, document, Source, SOURCE_FIELDS)
+
+
+def draft_fact(layout: Layout, document: Mapping[str, Any]) -> Draft:
+    """Return the file that would hold the fact *document*, in the folder of its first topic."""
+    folder = str((document.get("topics") or ["facts"])[0])
+    path = os.path.join(layout.facts, folder, f"{document.get('id', 'fact')}.yaml")
+    return _draft(layout, path, document, Fact, FACT_FIELDS)
+
+
+def write(draft: Draft) -> None:
+    """Write *draft*; raises FileExistsError where a file stands there already."""
+    os.makedirs(os.path.dirname(draft.path), exist_ok=True)
+    with open(draft.path, "x", encoding="utf-8") as handle:
+        handle.write(draft.text)
+
+
+def modeline(layout: Layout, path: str, schema: str) -> str:
+    """Return the comment that shows an editor the schema of the file at *path*, if there is one.
+
+    The form is that of the YAML language server.
+    """
+    target = os.path.join(layout.root, "schemas", f"{schema}.schema.json")
+    if not os.path.isfile(target):
+        return ""
+    relative = os.path.relpath(target, os.path.dirname(path)).replace(os.sep, "/")
+    return f"# yaml-language-server: $schema={relative}\n"
+
+
+def _draft(
+    layout: Layout,
+    path: str,
+    document: Mapping[str, Any],
+    model: type[Fact | Source],
+    fields: tuple[str, ...],
+) -> Draft:
+    name = "fact" if model is Fact else "source"
+    text = modeline(layout, path, name) + to_yaml(document)
+    found = parse_yaml(text.encode(), path)
+    vocabularies, _ = read_vocabularies(layout)
+    try:
+        model.model_validate(found.data, context={"vocabularies": vocabularies})
+    except ValidationError as error:
+        return Draft(path, text, tuple(faults(error, fields)))
+    return Draft(path, text, ())
+
+
+def _digits(text: str) -> str | Decimal:
+    """Return the number without separators; what is no number is left for the model to refuse."""
+    text = text.strip()
+    if re.fullmatch(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", text):
+        text = text.replace(",", "")
+    try:
+        return parse_number(text)
+    except ValueError:
+        return text
+
+
+# A new fact base
+
+
+def base_files(install: str | None, day: str, version: str) -> dict[str, str]:
+    """Return the files of a new fact base by their path; *day* is today, YYYY-MM-DD.
+
+    *install* is what pip installs in CI and pre-commit; without it the name of the
+    distribution, with a comment on what to put.
+    """
+    spec = install or "factbase-kb"
+    advice = "" if install else f"{{indent}}# Name a version to be safe: factbase-kb=={version}\n"
+    return {
+        "factbase.toml": "# Marks the root of a fact base. Settings go here.\n",
+        ".gitignore": "# The index is made from the facts and rebuilt by itself.\n.factbase/\n",
+        "README.md": _README,
+        "schemas/topics.yaml": _TOPICS,
+        f"{FACTS}/examples/example-lighthouse-steps.yaml": _FACT.format(day=day),
+        f"{FACTS}/{SOURCES}/example-lighthouse-guide.yaml": _SOURCE,
+        ".github/workflows/facts.yml": _WORKFLOW.format(
+            spec=spec, advice=advice.format(indent=" " * 8)
+        ),
+        ".pre-commit-config.yaml": _PRE_COMMIT.format(
+            spec=spec, advice=advice.format(indent=" " * 8)
+        ),
+    }
+
+
+_README = """\
+# A fact base
+
+Facts stand in `facts/<topic>/<id>.yaml`, the publications that state them in `facts/sources/`.
+
+    factbase new                 asks for a fact and its source, and writes both
+    factbase validate            checks everything; each finding names its remedy
+    factbase search lighthouse   finds facts
+    factbase cite ID             prints a claim and its citation, ready to paste
+
+The example about a lighthouse is made up: delete its two files when you have facts of your own.
+"""
+
+_TOPICS = """\
+# What facts are about. A fact may only use topics that are listed here.
+examples: {label: Examples}
+"""
+
+_FACT = """\
+# yaml-language-server: $schema=../../schemas/fact.schema.json
+id: example-lighthouse-steps
+claim: The lighthouse of this example has 199 steps.
+topics: [examples]
+period: 2020
+values:
+  - {{measure: steps in the lighthouse of this example, value: 199, unit: count}}
+sources:
+  - ref: example-lighthouse-guide
+    at: p. 3
+    quote: Climb the 199 steps for a view of nothing in particular.
+    read: {day}
+    original: self
+recheck: never
+note: Made up, to show the form of a fact.
+"""
+
+_SOURCE = """\
+# yaml-language-server: $schema=../../schemas/source.schema.json
+id: example-lighthouse-guide
+type: pamphlet
+title: A Guide to the Lighthouse of This Example
+author: [{literal: Society of Examples}]
+issued: 2020
+note: Made up, to show the form of a source.
+"""
+
+_WORKFLOW = """\
+name: facts
+on: [push, pull_request]
+permissions:
+  contents: read
+jobs:
+  validate:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/setup-python@v5
+        with:
+          python-version: "3.12"
+{advice}      - run: pip install "{spec}"
+      - run: factbase validate
+"""
+
+_PRE_COMMIT = """\
+repos:
+  - repo: local
+    hooks:
+      - id: factbase-validate
+        name: factbase validate
+        language: python
+{advice}        additional_dependencies: ["{spec}"]
+        entry: factbase validate
+        files: ^(facts/|schemas/|factbase\\.toml$)
+        pass_filenames: false
+"""

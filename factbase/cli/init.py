@@ -1,0 +1,80 @@
+"""``factbase init``: a fact base of one's own."""
+
+from __future__ import annotations
+
+import os
+import re
+
+import click
+
+from factbase import __version__
+from factbase.cli.output import common_options, print_json, print_text, tell
+from factbase.normalize import escaped
+
+
+@click.command(
+    "init",
+    epilog="""\b
+Examples:
+  factbase init my-facts
+  factbase init . --install "factbase-kb==0.1.0"
+""",
+)
+@click.argument("folder", metavar="DIR")
+@click.option(
+    "--install",
+    metavar="SPEC",
+    help="What pip installs in CI and pre-commit: a version, a URL, a wheel.",
+)
+@common_options("json", "quiet")
+def command(*, folder: str, install: str | None, as_json: bool, quiet: bool) -> None:
+    """Make a fact base in DIR: an example fact, schemas, a CI workflow, a pre-commit hook.
+
+    No file that exists is touched.
+    """
+    from factbase.authoring import base_files
+    from factbase.cli.schema import SUFFIX, schema_names, schema_text
+    from factbase.dates import latest_today
+
+    spec = install or _published()
+    if spec and re.search(r'["\n]', spec):
+        raise click.UsageError("--install holds a quotation mark or a line end")
+    files = base_files(spec, latest_today().isoformat(), __version__)
+    files |= {f"schemas/{name}{SUFFIX}": schema_text(name) for name in schema_names()}
+    written, kept = [], []
+    try:
+        for path, text in files.items():
+            full = os.path.join(folder, path)
+            os.makedirs(os.path.dirname(full), exist_ok=True)
+            if os.path.lexists(full):
+                kept.append(path)
+                continue
+            with open(full, "x", encoding="utf-8") as handle:
+                handle.write(text)
+            written.append(path)
+    except OSError as error:
+        why = (error.strerror or "it cannot be written").lower()
+        raise click.UsageError(f"{escaped(folder)}: {why}") from None
+    if as_json:
+        print_json({"root": os.path.abspath(folder), "written": written, "kept": kept})
+        return
+    for path in kept:
+        tell(f"kept as it is: {path}", quiet=quiet)
+    if not quiet:
+        print_text("\n".join(f"wrote {escaped(os.path.join(folder, path))}" for path in written))
+        print_text(f"\nnext: cd {escaped(folder)} && factbase validate && factbase new")
+
+
+def _published() -> str | None:
+    """Return where this version can be installed from, if the package's metadata say so."""
+    from importlib.metadata import PackageNotFoundError, metadata
+
+    try:
+        urls = metadata("factbase-kb").get_all("Project-URL") or []
+    except PackageNotFoundError:
+        return None
+    for entry in urls:
+        label, _, url = entry.partition(", ")
+        if label == "Repository":
+            return f"factbase-kb @ git+{url}@v{__version__}"
+    return None

@@ -1,0 +1,123 @@
+"""``factbase init`` makes a base that validates, and whose CI and pre-commit hook really run."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+import factbase
+from factbase.cli.main import run
+
+ROOT = Path(__file__).resolve().parents[2]
+
+FILES = {
+    ".github/workflows/facts.yml",
+    ".gitignore",
+    ".pre-commit-config.yaml",
+    "README.md",
+    "factbase.toml",
+    "facts/examples/example-lighthouse-steps.yaml",
+    "facts/sources/example-lighthouse-guide.yaml",
+    "schemas/fact.schema.json",
+    "schemas/source.schema.json",
+    "schemas/topics.yaml",
+}
+
+
+def test_a_base_is_made_that_validates_searches_and_cites(tmp_path, capsys):
+    assert run(["init", str(tmp_path / "mine"), "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert set(answer["written"]) == FILES
+    assert answer["kept"] == []
+    report = factbase.validate(tmp_path / "mine")
+    assert (list(report), report.checked.facts) == ([], 1)
+    with factbase.FactBase.open(tmp_path / "mine") as kb:
+        assert [hit.id for hit in kb.search("lighthouse")] == ["example-lighthouse-steps"]
+
+
+def test_what_stands_there_is_kept(tmp_path, capsys):
+    (tmp_path / "README.md").write_text("mine", encoding="utf-8")
+    assert run(["init", str(tmp_path)]) == 0
+    assert (tmp_path / "README.md").read_text(encoding="utf-8") == "mine"
+    assert "kept as it is: README.md" in capsys.readouterr().err
+    assert run(["init", str(tmp_path), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["written"] == []
+
+
+def test_a_file_in_the_way_is_told(tmp_path, capsys):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    assert run(["init", str(tmp_path / "file")]) == 2
+    assert "Error" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("install", "expected"),
+    [
+        pytest.param(None, "factbase-kb", id="the name, while there is no repository"),
+        pytest.param("factbase-kb==0.1.0", "factbase-kb==0.1.0", id="what was asked for"),
+    ],
+)
+def test_ci_and_hook_install_what_was_asked_for(tmp_path, install, expected):
+    run(["init", str(tmp_path), "--quiet", *(["--install", install] if install else [])])
+    steps = read(tmp_path / ".github/workflows/facts.yml")["jobs"]["validate"]["steps"]
+    assert [step["run"] for step in steps if "run" in step] == [
+        f'pip install "{expected}"',
+        "factbase validate",
+    ]
+    hook = read(tmp_path / ".pre-commit-config.yaml")["repos"][0]["hooks"][0]
+    assert hook["additional_dependencies"] == [expected]
+
+
+@pytest.mark.slow
+def test_the_hook_and_the_workflow_run_with_a_wheel(tmp_path):
+    wheels = tmp_path / "wheels"
+    sh([sys.executable, "-m", "build", "--wheel", "--outdir", str(wheels), str(ROOT)], cwd=ROOT)
+    (wheel,) = wheels.glob("*.whl")
+    base = tmp_path / "base"
+    assert run(["init", str(base), "--quiet", "--install", str(wheel)]) == 0
+    sh(["git", "init", "--quiet"], cwd=base)
+    sh(["git", "add", "--all"], cwd=base)
+    hook = [sys.executable, "-m", "pre_commit", "run", "--all-files"]
+    env = {**os.environ, "PRE_COMMIT_HOME": str(tmp_path / "cache")}
+    passed = sh(hook, cwd=base, env=env)
+    assert "factbase validate" in passed
+    assert "Passed" in passed
+
+    fact = base / "facts/examples/example-lighthouse-steps.yaml"
+    fact.write_text(fact.read_text("utf-8").replace("period: 2020", "period: 2020-13"), "utf-8")
+    refused = subprocess.run(hook, cwd=base, env=env, capture_output=True, text=True, check=False)
+    assert refused.returncode == 1
+    assert f"{fact.relative_to(base)}:5:9: error FB207" in refused.stdout
+
+    # The steps of the workflow, in an environment of their own.
+    steps = read(base / ".github/workflows/facts.yml")["jobs"]["validate"]["steps"]
+    commands = " && ".join(step["run"] for step in steps if "run" in step)
+    sh([sys.executable, "-m", "venv", "ci"], cwd=tmp_path)
+    path = f"{tmp_path / 'ci' / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    script = ["sh", "-c", commands]
+    in_ci = subprocess.run(
+        script,
+        cwd=base,
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert in_ci.returncode == 1
+    assert "FB207 there is no month 13" in in_ci.stdout
+
+
+def read(path: Path):
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def sh(command: list[str], *, cwd: Path, env: dict[str, str] | None = None) -> str:
+    result = subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
+    return result.stdout
