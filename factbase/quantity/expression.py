@@ -110,7 +110,7 @@ def _operand(token: str) -> str | Decimal:
         return token
     try:
         return parse_number(token)
-    except ValueError:
+    except (ValueError, ArithmeticError):
         hint = "; put spaces around operators" if re.search(r"[-+*/]", token) else ""
         raise ExpressionError(f"'{token[:40]}' is no value id and no number{hint}") from None
 
