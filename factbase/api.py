@@ -10,9 +10,14 @@ import os
 import time
 from typing import TYPE_CHECKING, Any, Literal, Self
 
-from factbase.errors import FactNotFoundError, UnknownNameError
+from factbase.errors import (
+    BaseNotFoundError,
+    FactNotFoundError,
+    IndexFileError,
+    UnknownNameError,
+)
 from factbase.index.database import Database, open_current
-from factbase.layout import Layout, cache_db, find_layout, fingerprint
+from factbase.layout import Layout, cache_db, find_layout, fingerprint, storable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -54,16 +59,21 @@ class FactBase:
         """Open the base that *path* names: its root, its facts folder, or an index file.
 
         By default the base around the working directory. The index is brought up to date first,
-        in *db* or its usual place. *today* (YYYY-MM-DD) decides what is stale; by default the
-        day where it is furthest on. With *strict*, facts that had to be left out raise
-        `InvalidFactsError`. Raises `BaseNotFoundError` and `IndexFileError`.
+        in *db* or its usual place; a *db* that holds another base, or is all there is, is read
+        as it stands. *today* (YYYY-MM-DD) decides what is stale; by default the day where it is
+        furthest on. With *strict*, facts that had to be left out raise `InvalidFactsError`.
+        Raises `BaseNotFoundError` and `IndexFileError`.
         """
         day = today or _latest_today()
         named = None if path is None else os.fspath(path)
-        if named is not None and not os.path.isdir(named) and not named.endswith((".yaml", ".yml")):
-            return cls(Database(named), today=day)
-        layout = find_layout(named)
-        index = _current_index(layout, None if db is None else os.fspath(db))
+        file = None if db is None else os.fspath(db)
+        if named is not None and _is_index(named):
+            index, layout = _index_alone(named), None
+        elif named is None and file is not None and _stands_alone(file):
+            index, layout = _index_alone(file), None
+        else:
+            layout = find_layout(named)
+            index = _current_index(layout, file)
         base = cls(index, layout=layout, today=day)
         if strict:
             from factbase.diagnostics import Report
@@ -79,7 +89,8 @@ class FactBase:
     @property
     def is_elsewhere(self) -> bool:
         """Tell whether the index lies in the user's cache, for want of a folder to write to."""
-        return self._layout is not None and self.db == cache_db(self._layout)
+        usual = self._layout.db if self._layout else self.db
+        return self._layout is not None and self.db != usual and self.db == cache_db(self._layout)
 
     def close(self) -> None:
         """Close the index."""
@@ -133,16 +144,18 @@ class FactBase:
         )
 
     def __getitem__(self, fact_id: str) -> FactRecord:
-        """Return the fact with this id or earlier id; raises `FactNotFoundError`."""
+        """Return the fact with this id, pinned or not, or earlier id.
+
+        The pinned form ``id@0c2ad474`` gives the fact as it is now, and its citation says so
+        where it changed since. Raises `FactNotFoundError`.
+        """
         from factbase.record import FactRecord
 
-        fact = self._database.fact(str(fact_id), today=self._today, kind=FactRecord)
+        fact = self._database.fact(fact_id, today=self._today, kind=FactRecord)
         if fact is None:
             from factbase.spelling import nearest
 
-            raise FactNotFoundError(
-                fact_id, nearest(str(fact_id), self._database.known_ids(), limit=2)
-            )
+            raise FactNotFoundError(fact_id, nearest(fact_id, self._database.known_ids(), limit=2))
         return fact
 
     def __contains__(self, fact_id: object) -> bool:
@@ -163,12 +176,23 @@ class FactBase:
         source: str | None = None,
         kind: str | None = None,
         grade: str | None = None,
+        series: str | None = None,
     ) -> Iterator[FactRecord]:
-        """Yield every fact that passes the filters of `search`, hidden ones too, file by file."""
+        """Yield every fact that passes the filters of `search`, hidden ones too, file by file.
+
+        *series* gives the editions of one measure.
+        """
         from factbase.search.filters import make_filters
 
         filters = make_filters(
-            topic=topic, place=place, year=year, source=source, kind=kind, grade=grade, all=True
+            topic=topic,
+            place=place,
+            year=year,
+            source=source,
+            kind=kind,
+            grade=grade,
+            series=series,
+            all=True,
         )
         for fact_id in self._database.fact_ids(filters.sql, filters.parameters):
             yield self[fact_id]
@@ -263,13 +287,46 @@ def build(
 def _current_index(layout: Layout, db: str | None) -> Database:
     """Return the index of a base that holds its facts as they are now."""
     mark = fingerprint(layout)
-    for place in [db] if db is not None else [layout.db, cache_db(layout)]:
-        index = open_current(place, mark)
-        if index is not None:
-            return index
+    index = open_current(db or layout.db, mark)
+    if index is None and db is None:
+        index = open_current(cache_db(layout), mark)
+    if index is not None:
+        return index
     from factbase.building import build_index
 
     return Database(build_index(layout, db).db)
+
+
+def _index_alone(path: str) -> Database:
+    """Return the index at *path*, looked through: nothing is known of where it comes from."""
+    index = Database(path)
+    index.check()
+    return index
+
+
+def _is_index(path: str) -> bool:
+    """Tell whether *path* means an index rather than a base or a part of it."""
+    if os.path.lexists(path):
+        return not os.path.isdir(path) and not path.endswith((".yaml", ".yml", ".toml"))
+    return path.endswith(".db")
+
+
+def _stands_alone(db: str) -> bool:
+    """Tell whether *db* is to be read as it is: it holds another base than that around us."""
+    try:
+        layout = find_layout()
+    except BaseNotFoundError:
+        return True
+    try:
+        index = Database(db)
+    except IndexFileError:
+        return False
+    try:
+        root = index.meta("root") or ""
+    finally:
+        index.close()
+    # The index of a base that has been moved is built anew where the base is now.
+    return root != storable(layout.root) and (not root or os.path.isdir(root))
 
 
 def _latest_today() -> str:

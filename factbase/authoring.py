@@ -1,4 +1,4 @@
-"""Write new facts, sources and whole fact bases: what the commands ``new`` and ``init`` do."""
+"""Write a new fact and its source: what the command ``new`` does."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from factbase.corpus import FACT_FIELDS, SOURCE_FIELDS
-from factbase.layout import FACTS, SOURCES, Layout
+from factbase.layout import SOURCES, Layout
 from factbase.model.fact import Fact
 from factbase.model.faults import Fault, faults
 from factbase.model.fields import ID_LENGTH
 from factbase.model.source import Source
-from factbase.model.vocabulary import read_vocabularies
+from factbase.model.vocabulary import TOPICS, read_vocabularies
 from factbase.quantity.number import parse_number
 from factbase.search.query import STOP_WORDS
 from factbase.yamlfile import parse_yaml
@@ -101,6 +101,13 @@ def write(draft: Draft) -> None:
         handle.write(draft.text)
 
 
+def add_topic(layout: Layout, topic: str) -> None:
+    """Append *topic* to the base's list of topics."""
+    label = topic.replace("-", " ").capitalize()
+    with open(os.path.join(layout.root, TOPICS), "a", encoding="utf-8") as handle:
+        handle.write(f"{topic}: {{label: {label}}}\n")
+
+
 def modeline(layout: Layout, path: str, schema: str) -> str:
     """Return the comment that shows an editor the schema of the file at *path*, if there is one.
 
@@ -140,107 +147,3 @@ def _digits(text: str) -> str | Decimal:
         return parse_number(text)
     except ValueError:
         return text
-
-
-# A new fact base
-
-
-def base_files(install: str | None, day: str, version: str) -> dict[str, str]:
-    """Return the files of a new fact base by their path; *day* is today, YYYY-MM-DD.
-
-    *install* is what pip installs in CI and pre-commit; without it the name of the
-    distribution, with a comment on what to put.
-    """
-    spec = install or "factbase-kb"
-    advice = "" if install else f"{{indent}}# Name a version to be safe: factbase-kb=={version}\n"
-    return {
-        "factbase.toml": "# Marks the root of a fact base. Settings go here.\n",
-        ".gitignore": "# The index is made from the facts and rebuilt by itself.\n.factbase/\n",
-        "README.md": _README,
-        "schemas/topics.yaml": _TOPICS,
-        f"{FACTS}/examples/example-lighthouse-steps.yaml": _FACT.format(day=day),
-        f"{FACTS}/{SOURCES}/example-lighthouse-guide.yaml": _SOURCE,
-        ".github/workflows/facts.yml": _WORKFLOW.format(
-            spec=spec, advice=advice.format(indent=" " * 8)
-        ),
-        ".pre-commit-config.yaml": _PRE_COMMIT.format(
-            spec=spec, advice=advice.format(indent=" " * 8)
-        ),
-    }
-
-
-_README = """\
-# A fact base
-
-Facts stand in `facts/<topic>/<id>.yaml`, the publications that state them in `facts/sources/`.
-
-    factbase new                 asks for a fact and its source, and writes both
-    factbase validate            checks everything; each finding names its remedy
-    factbase search lighthouse   finds facts
-    factbase cite ID             prints a claim and its citation, ready to paste
-
-The example about a lighthouse is made up: delete its two files when you have facts of your own.
-"""
-
-_TOPICS = """\
-# What facts are about. A fact may only use topics that are listed here.
-examples: {label: Examples}
-"""
-
-_FACT = """\
-# yaml-language-server: $schema=../../schemas/fact.schema.json
-id: example-lighthouse-steps
-claim: The lighthouse of this example has 199 steps.
-topics: [examples]
-period: 2020
-values:
-  - {{measure: steps in the lighthouse of this example, value: 199, unit: count}}
-sources:
-  - ref: example-lighthouse-guide
-    at: p. 3
-    quote: Climb the 199 steps for a view of nothing in particular.
-    read: {day}
-    original: self
-recheck: never
-note: Made up, to show the form of a fact.
-"""
-
-_SOURCE = """\
-# yaml-language-server: $schema=../../schemas/source.schema.json
-id: example-lighthouse-guide
-type: pamphlet
-title: A Guide to the Lighthouse of This Example
-author: [{literal: Society of Examples}]
-issued: 2020
-note: Made up, to show the form of a source.
-"""
-
-_WORKFLOW = """\
-name: facts
-on: [push, pull_request]
-permissions:
-  contents: read
-jobs:
-  validate:
-    runs-on: ubuntu-latest
-    steps:
-      - uses: actions/checkout@v4
-      - uses: actions/setup-python@v5
-        with:
-          python-version: "3.12"
-{advice}      - run: pip install "{spec}"
-      - run: factbase validate
-"""
-
-_PRE_COMMIT = """\
-repos:
-  - repo: local
-    hooks:
-      - id: factbase-validate
-        name: factbase validate
-        language: python
-{advice}        additional_dependencies: ["{spec}"]
-        entry: factbase validate
-        files: ^(facts/|schemas/|factbase\\.toml$)
-        pass_filenames: false
-"""

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import json
+import re
 from decimal import Decimal
 from typing import Any
+
+_RAW = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""What JSON may hold raw, but a terminal or an encoder had better not."""
 
 
 def to_json(data: Any, *, indent: int | None = None) -> str:
     """Return *data* as JSON; a Decimal is written digit by digit, the rest as `json` does.
 
+    Control characters and lone surrogates are escaped, other letters stay as they are.
+
     >>> to_json({"value": Decimal("3.70"), "read": ["2026-11-22"]})
     '{"value": 3.70, "read": ["2026-11-22"]}'
     """
-    return _write(data, indent, 0)
+    text = _write(data, indent, 0)
+    return _RAW.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def from_json(text: str) -> Any:

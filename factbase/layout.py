@@ -6,10 +6,10 @@ A base is a folder with ``facts/`` in it, marked as the root by ``factbase.toml`
 
 from __future__ import annotations
 
-import hashlib
 import os
 from dataclasses import dataclass
 
+from factbase import __version__
 from factbase.errors import BaseNotFoundError
 
 TYPE_CHECKING = False
@@ -105,21 +105,36 @@ def fact_files(layout: Layout) -> Iterator[os.DirEntry[str]]:
 
 
 def fingerprint(layout: Layout) -> str:
-    """Return a digest that changes when a file of the base is added, edited or removed.
+    """Return a text that changes when a file of the base is added, edited or removed.
 
     Only the metadata are read (size, modification and change time, inode), so that a
-    search can afford to ask each time.
+    search can afford to ask each time. It is not hashed: loading hashlib costs a search more
+    than comparing the whole text.
     """
-    digest = hashlib.blake2b(digest_size=16)
-    for entry in fact_files(layout):
-        digest.update(_signature(entry.path, entry.stat(follow_symlinks=False)))
-    for name in (*VOCABULARIES, *MARKS):
-        path = os.path.join(layout.root, name)
+    lines = [f"factbase {__version__} {layout.root}"]
+    for path in _watched(layout):
         try:
-            digest.update(_signature(path, os.stat(path)))
+            stat = os.lstat(path)
+        except OSError:  # gone since it was listed
+            continue
+        lines.append(f"{path} {stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino}")
+    return storable("\n".join(lines))
+
+
+def storable(path: str) -> str:
+    """Return *path* as text that can be stored; a name need not be proper UTF-8."""
+    return path.encode("utf-8", "backslashreplace").decode()
+
+
+def last_change(layout: Layout) -> float:
+    """Return when a file of the base was last changed, in seconds since the epoch."""
+    changes = [0.0]
+    for path in _watched(layout):
+        try:
+            changes.append(os.lstat(path).st_ctime)
         except OSError:
             continue
-    return digest.hexdigest()
+    return max(changes)
 
 
 def cache_db(layout: Layout) -> str:
@@ -127,15 +142,19 @@ def cache_db(layout: Layout) -> str:
 
     In the user's cache folder (XDG Base Directory Specification), by a digest of the root.
     """
+    import hashlib  # noqa: PLC0415  # seldom needed, and not light
+
     cache = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
     name = hashlib.blake2b(layout.root.encode("utf-8", "surrogateescape"), digest_size=8)
     return os.path.join(cache, "factbase", name.hexdigest(), "index.db")
 
 
-def _signature(path: str, stat: os.stat_result) -> bytes:
-    name = path.encode("utf-8", "surrogateescape")
-    times = f"\0{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino}\n"
-    return name + times.encode()
+def _watched(layout: Layout) -> Iterator[str]:
+    """Yield every file whose change makes an index out of date."""
+    for entry in fact_files(layout):
+        yield entry.path
+    for name in (*VOCABULARIES, *MARKS):
+        yield os.path.join(layout.root, name)
 
 
 def _is_root(folder: str) -> bool:

@@ -50,13 +50,35 @@ def escaped(text: str) -> str:
     >>> escaped("\x1b[2J" "deported\nparents")
     '\\x1b[2Jdeported\\nparents'
     """
+    return ZERO_WIDTH.sub(_spell, BIDI.sub(_spell, _UNSAFE.sub(_spell, text)))
 
-    def spell(match: re.Match[str]) -> str:
-        char = match[0]
-        code = ord(char)
-        return _SHORT_ESCAPES.get(char) or (f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}")  # noqa: PLR2004
 
-    return ZERO_WIDTH.sub(spell, BIDI.sub(spell, _UNSAFE.sub(spell, text)))
+def escaped_lines(text: str) -> str:
+    r"""Return *text* with its line breaks kept and what could steer a terminal spelled out.
+
+    For answers that are pasted: characters that shape words, such as the zero-width
+    non-joiner of Persian, stay as they are.
+
+    >>> escaped_lines("one\x1b[2J\ntwo")
+    'one\\x1b[2J\ntwo'
+    """
+    return BIDI.sub(_spell, CONTROL.sub(_spell, text))
+
+
+def decoded(text: str) -> str:
+    r"""Return *text* as proper Unicode, where the command line could not decode it.
+
+    Under an ASCII locale each byte of a UTF-8 argument arrives as a lone surrogate (PEP 383).
+
+    >>> decoded("caf\udcc3\udca9"), decoded("\ud800")
+    ('café', '?')
+    """
+    if text.isascii():
+        return text
+    try:
+        return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace").decode()
 
 
 def shown(text: str, limit: int = SHOWN_LIMIT) -> str:
@@ -68,3 +90,9 @@ def shown(text: str, limit: int = SHOWN_LIMIT) -> str:
     text = collapse(text[: limit + 200])
     cut = text if len(text) <= limit else text[: limit - 1] + "…"
     return escaped(cut)
+
+
+def _spell(match: re.Match[str]) -> str:
+    char = match[0]
+    code = ord(char)
+    return _SHORT_ESCAPES.get(char) or (f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}")  # noqa: PLR2004

@@ -17,6 +17,14 @@ class FactRecord(Record):
 
     def to_model(self) -> Fact:
         """Return the fact as the pydantic model of the write side."""
-        from factbase.model.fact import Fact  # noqa: PLC0415  # reading alone never needs it
+        # Reading alone never needs pydantic.
+        from factbase.model.fact import Fact  # noqa: PLC0415
+        from factbase.model.words import Vocabularies  # noqa: PLC0415
+        from factbase.quantity.units import Unit, UnitTable  # noqa: PLC0415
 
-        return Fact.model_validate(self.to_dict(), context={"trusted": True})
+        # What stands in the index has passed the check: a unit that is not built in is one
+        # that the base adds, and its topics are listed.
+        written = {value.unit for value in self.values if value.unit}
+        added = {unit: Unit(unit, unit) for unit in written if UnitTable().find(unit) is None}
+        context = {"vocabularies": Vocabularies(UnitTable(added))}
+        return Fact.model_validate(self.to_dict(), context=context)

@@ -18,11 +18,11 @@ INLINE_WIDTH = 96
 def to_yaml(data: Mapping[str, Any]) -> str:
     """Return *data* as YAML; what is empty is left out.
 
-    >>> print(to_yaml({"place": "NO", "period": "2011", "note": "a: b", "topics": ["x", "y"]}))
+    >>> print(to_yaml({"place": "NO", "period": "2011", "note": "a: b", "topics": ["a", "b"]}))
     place: "NO"
     period: 2011
     note: "a: b"
-    topics: [x, y]
+    topics: [a, b]
     <BLANKLINE>
     """
     return "".join(f"{line}\n" for line in _mapping(data, 0))

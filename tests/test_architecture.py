@@ -19,14 +19,15 @@ if TYPE_CHECKING:
 PACKAGE = Path(__file__).resolve().parents[1] / "factbase"
 
 FLOORS = {
-    "__main__": 10,
-    "cli": 9,
-    "__init__": 8,
-    "api": 7,
+    "__main__": 11,
+    "cli": 10,
+    "__init__": 9,
+    "api": 8,
     "authoring": 6,
     "validation": 6,
     "rules": 5,
-    "building": 6,
+    "building": 7,
+    "rows": 6,
     "record": 4,
     "corpus": 4,
     "model": 3,
@@ -37,6 +38,7 @@ FLOORS = {
     "reporters": 2,
     "quantity": 2,
     "spelling": 2,
+    "starter": 2,
     "diagnostics": 1,
     "dates": 1,
     "layout": 1,
@@ -49,7 +51,7 @@ FLOORS = {
 """Room → floor: a room imports only rooms on lower floors. The map is docs/architecture.md."""
 
 READ_WING = {"search", "cite", "index"}
-WRITE_WING = {"authoring", "validation", "rules", "building", "corpus", "model", "yamlfile"}
+WRITE_WING = {"authoring", "validation", "rules", "building", "rows", "corpus", "model", "yamlfile"}
 HEAVY = ("pydantic", "yaml", "sqlite_utils", "rapidfuzz")
 
 # The package's version stands in __init__; a module may read it from below.

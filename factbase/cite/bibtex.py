@@ -33,8 +33,9 @@ _ENTRY_TYPES = {
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _ESCAPES = {
     "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
+    # BibTeX counts braces even behind a backslash, so a lone one would tear the entry.
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
     "&": r"\&",
     "%": r"\%",
     "$": r"\$",
@@ -55,7 +56,7 @@ def escape(text: str) -> str:
     r"""Return *text* so that LaTeX prints it as it is.
 
     >>> print(escape("R&D: 5 % of {it}"))
-    R\&D: 5 \% of \{it\}
+    R\&D: 5 \% of \textbraceleft{}it\textbraceright{}
     """
     return _SPECIAL.sub(lambda match: _ESCAPES[match[0]], " ".join(text.split()))
 
@@ -90,10 +91,10 @@ def _fields(entry: Entry, kind: str) -> Iterator[tuple[str, str]]:
         ("language", source.language),
     ):
         if text:
-            yield name, "{" + text + "}" if name == "doi" else _braced(text)
+            yield name, _raw(text) if name == "doi" else _braced(text)
     url = live_url(source)
     if url:
-        yield "url", "{" + url + "}"
+        yield "url", _raw(url)
     if entry.read:
         yield "urldate", "{" + entry.read + "}"
     if entry.note:
@@ -136,8 +137,15 @@ def _name(name: Mapping[str, str]) -> str:
 
 def _guarded(part: str) -> str:
     text = escape(part)
-    return "{" + text + "}" if re.search(r"\band\b|,", text) else text
+    return "{" + text + "}" if re.search(r"\band\b|,", text, re.IGNORECASE) else text
 
 
 def _braced(text: str) -> str:
     return "{" + escape(text) + "}"
+
+
+def _raw(address: str) -> str:
+    """Return an address as it is, but for what would end the field (RFC 3986, section 2.1)."""
+    for char in "\\{}":
+        address = address.replace(char, f"%{ord(char):02X}")
+    return "{" + address + "}"

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from factbase.cite.item import short_name, year_text
+from factbase.normalize import collapse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from factbase.index.records import Record, SourceRecord, UseRecord
 
+NOT_READ = "not read by us"
 _BASES = ("estimate", "provisional", "projection", "target")
 
 
@@ -19,23 +21,45 @@ def cited_uses(fact: Record) -> tuple[UseRecord, ...]:
     return tuple(use for use in fact.sources if use.grade == fact.grade)
 
 
+def cited_works(fact: Record) -> list[tuple[UseRecord, ...]]:
+    """Return the uses that a citation rests on, those of one work and one chain together."""
+    works: dict[tuple[Any, ...], list[UseRecord]] = {}
+    for use in cited_uses(fact):
+        key = (use.ref, str(use.original), use.read, use.copy_)
+        works.setdefault(key, []).append(use)
+    return [tuple(uses) for uses in works.values()]
+
+
 def work(source: SourceRecord) -> str:
     """Return a work as an in-text citation names it, such as "Srivastava, n.d."."""
     return f"{short_name(source)}, {year_text(source)}"
 
 
-def locator(use: UseRecord, *, cell: bool = True) -> str:
-    """Return where in the work the number stands, or an empty text.
+def locator(*uses: UseRecord, cell: bool = True) -> str:
+    """Return where in the work the numbers stand, or an empty text.
 
     A *cell* of a table is too long for an in-text citation; the reference names it.
     """
-    parts = [use.at] if use.at else []
+    places = (", ".join(_place(use, cell=cell)) for use in uses)
+    return " and ".join(dict.fromkeys(place for place in places if place))
+
+
+def _place(use: UseRecord, *, cell: bool) -> Iterator[str]:
+    if use.at:
+        yield use.at
     if use.data and cell:
         data = use.data
-        parts.append(f"{data['file']}, row {data['row']}, column {data['column']}")
-        if data.get("version"):
-            parts.append(f"version {data['version']}")
-    return ", ".join(parts)
+        yield f"{data['file']}, row {data['row']}, column {data['column']}"
+        version = data.get("version")
+        if version and str(version) != use.source.version:
+            yield f"version {version}"
+
+
+def read_text(use: UseRecord) -> str:
+    """Return who has read the work when: "read on DATE", "copy read DATE", "not read by us"."""
+    if use.read is None:
+        return NOT_READ
+    return f"copy read {use.read}" if use.copy_ else f"read on {use.read}"
 
 
 def chain(use: UseRecord) -> str | None:
@@ -53,7 +77,7 @@ def chain(use: UseRecord) -> str | None:
 def warnings(fact: Record) -> Iterator[str]:
     """Yield what a reader must know besides the chain: how sure, how fresh, how contested."""
     if fact.grade == "unread":
-        yield "not read by us"
+        yield NOT_READ
     bases = {value.basis for value in fact.values}
     yield from (basis for basis in _BASES if basis in bases)
     if fact.status == "stale":
@@ -65,16 +89,24 @@ def warnings(fact: Record) -> Iterator[str]:
     for other in fact.superseded_by:
         yield f"superseded by {other}"
     if fact.retracted:
-        yield f"retracted {fact.retracted['on']}: {fact.retracted['why']}"
+        yield f"retracted {fact.retracted['on']}: {collapse(fact.retracted['why'])}"
+    if fact.pin is not None and fact.pin != fact.hash:
+        yield "changed since"
+
+
+def evidence(fact: Record) -> list[str]:
+    """Return the words on the chain of a fact, and its warnings."""
+    uses = cited_uses(fact)
+    chains = [words for use in uses if (words := chain(use))]
+    if is_calculated(fact):
+        works = dict.fromkeys(work(use.source) for use in uses)
+        chains.insert(0, f"our calculation from {' and '.join(works)}")
+    return list(dict.fromkeys((*chains, *warnings(fact))))
 
 
 def note(fact: Record) -> str:
     """Return the chain and the warnings of a fact, joined by semicolons."""
-    uses = cited_uses(fact)
-    chains = [words for use in uses if (words := chain(use))]
-    if is_calculated(fact):
-        chains.insert(0, "our calculation from " + " and ".join(work(use.source) for use in uses))
-    return "; ".join(dict.fromkeys((*chains, *warnings(fact))))
+    return "; ".join(evidence(fact))
 
 
 def is_calculated(fact: Record) -> bool:

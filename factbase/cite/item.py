@@ -77,14 +77,39 @@ def csl_date(when: Period) -> dict[str, Any]:
 
     >>> csl_date(parse_period("2011-06"))
     {'date-parts': [[2011, 6]]}
+
+    CSL has no open intervals; they are given in words.
     """
-    if isinstance(when, Interval):
-        ends = [list(end.parts) for end in (when.start, when.end) if end]
-        return {"date-parts": ends}
-    made: dict[str, Any] = {"date-parts": [list(when.parts)]}
-    if when.is_approximate or when.is_uncertain:
+    if isinstance(when, PartialDate):
+        ends = [when]
+    elif when.start and when.end:
+        ends = [when.start, when.end]
+    else:
+        return {"literal": _in_words(when)}
+    made: dict[str, Any] = {"date-parts": [list(end.parts) for end in ends]}
+    if any(end.is_approximate or end.is_uncertain for end in ends):
         made["circa"] = True
     return made
+
+
+def date_text(source: SourceRecord) -> str:
+    """Return the date as a reference prints it: 2012-10-01, ca. 2012, 2011 to 2012 or n.d."""
+    issued = parsed(source.issued)
+    return "n.d." if issued is None else _in_words(issued)
+
+
+def _in_words(when: Period) -> str:
+    if isinstance(when, PartialDate):
+        return f"ca. {when.text[:-1]}" if when.is_approximate else when.text
+    if when.start and when.end:
+        return f"{_in_words(when.start)} to {_in_words(when.end)}"
+    return f"since {_in_words(when.start)}" if when.start else f"until {_in_words(_end(when))}"
+
+
+def _end(when: Interval) -> PartialDate:
+    if when.end is None:
+        raise ValueError("an interval is open at one end only")
+    return when.end
 
 
 def year_text(source: SourceRecord) -> str:
@@ -94,7 +119,8 @@ def year_text(source: SourceRecord) -> str:
         return "n.d."
     if isinstance(issued, PartialDate):
         return ("ca. " if issued.is_approximate else "") + _year(issued)
-    return "-".join(_year(end) if end else "" for end in (issued.start, issued.end))
+    years = [_year(end) if end else "" for end in (issued.start, issued.end)]
+    return "-".join(dict.fromkeys(years))
 
 
 def short_name(source: SourceRecord) -> str:

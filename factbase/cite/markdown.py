@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from factbase.index.records import Record
 
-_URL = re.compile(r"https?://[^\s<>]+[^\s<>.,;:!?)\]]")
+_URL = re.compile(r"https?://[^\s<>\\\x00-\x20]+")
 
 
 def render(facts: Sequence[Record], *, only: str | None = None, in_text: bool = False) -> str:
@@ -28,24 +28,18 @@ def render(facts: Sequence[Record], *, only: str | None = None, in_text: bool = 
         return "\n\n".join(
             escape(cited(fact) if only else f"{fact.claim} {cited(fact)}") for fact in facts
         )
-    notes = "\n".join(f"[^{fact.id}]: {_linked(reference(fact))}" for fact in facts)
+    notes = "\n".join(dict.fromkeys(f"[^{fact.id}]: {_entries(fact)}" for fact in facts))
     if only == "citation":
         return notes
     claims = "\n\n".join(f"{escape(fact.claim)}[^{fact.id}]" for fact in facts)
     return f"{claims}\n\n{notes}"
 
 
-def _linked(text: str) -> str:
-    """Return *text* escaped, with its web addresses as links to themselves."""
-    lines = []
-    for line in text.split("\n"):
-        pieces, last = [], 0
-        for match in _URL.finditer(line):
-            pieces += [escape(line[last : match.start()] + "\0").replace("\0", ""), f"<{match[0]}>"]
-            last = match.end()
-        tail = line[last:]
-        pieces.append(
-            tail[: len(tail) - len(tail.lstrip())] + escape(tail) if tail.strip() else tail
-        )
-        lines.append("".join(pieces))
-    return "\n    ".join(lines)
+def _entries(fact: Record) -> str:
+    """Return the reference; lines after the first are indented, as a footnote goes on."""
+    return reference(fact, text=escape, url=_link).replace("\n", "\n    ")
+
+
+def _link(url: str) -> str:
+    """Return a web address as a link to itself, anything else as it was written."""
+    return f"<{url}>" if _URL.fullmatch(url) else escape(url)

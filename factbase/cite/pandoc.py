@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factbase.cite.escape import escape_markdown as escape
-from factbase.cite.evidence import chain, cited_uses, is_calculated, locator, warnings
+from factbase.cite.evidence import chain, cited_works, is_calculated, locator, warnings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,15 +27,19 @@ def _one(fact: Record, only: str | None) -> str:
 
 def citation(fact: Record) -> str:
     """Return ``[@key, p. 3, original not preserved; @other]``."""
-    uses = cited_uses(fact)
     keys = []
-    for use in uses:
-        words = [f"@{use.ref}", _plain(locator(use)), _plain(chain(use) or "")]
+    for uses in cited_works(fact):
+        words = [_key(uses[0].ref), _plain(locator(*uses)), _plain(chain(uses[0]) or "")]
         keys.append(", ".join(word for word in words if word))
     # Warnings hang on the last key: between semicolons pandoc takes nothing but keys.
     told = ", ".join([keys[-1], *(_plain(word) for word in warnings(fact))])
     prefix = "our calculation from " if is_calculated(fact) else ""
     return f"[{prefix}{'; '.join([*keys[:-1], told])}]"
+
+
+def _key(ref: str) -> str:
+    """Return a key as pandoc reads it whole; two hyphens in a row would end a bare one."""
+    return f"@{{{ref}}}" if "--" in ref else f"@{ref}"
 
 
 def _plain(text: str) -> str:

@@ -6,48 +6,79 @@ reader must know about the chain.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from factbase.cite.evidence import chain, cited_uses, is_calculated, locator, note, warnings, work
-from factbase.cite.item import live_url
-from factbase.dates import UNSTATED
+from factbase.cite.evidence import (
+    NOT_READ,
+    chain,
+    cited_uses,
+    cited_works,
+    evidence,
+    is_calculated,
+    locator,
+    read_text,
+    warnings,
+    work,
+)
+from factbase.cite.item import date_text, live_url
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from factbase.index.records import Record, SourceRecord, UseRecord
 
 
 def in_text(fact: Record) -> str:
     """Return the citation that stands in the sentence, with chain and warnings."""
-    uses = cited_uses(fact)
-    works = list(dict.fromkeys(_cited(use) for use in uses))
+    works = list(dict.fromkeys(_cited(*uses) for uses in cited_works(fact)))
     told = [_prefix(fact) + works[0], *works[1:]]
     # "as cited in" is part of the work's name above; the other words of the chain follow.
-    told += [words for use in uses if not _names_original(use) and (words := chain(use))]
+    told += [
+        words for use in cited_uses(fact) if not _names_original(use) and (words := chain(use))
+    ]
     return "(" + "; ".join(dict.fromkeys((*told, *warnings(fact)))) + ")"
 
 
-def reference(fact: Record) -> str:
-    """Return the full entry of each work that is cited, one a line, the note behind the last."""
-    entries = dict.fromkeys(entry(use) for use in cited_uses(fact))
-    words = note(fact)
-    return "\n".join(entries) + (f" [{words}]" if words else "")
+def reference(
+    fact: Record, *, text: Callable[[str], str] = str, url: Callable[[str], str] = str
+) -> str:
+    """Return the full entry of each work that is cited, one a line, the note behind the last.
+
+    *text* and *url* make what was written safe for the language it is pasted into.
+    """
+    entries = [entry(*uses, text=text, url=url) for uses in cited_works(fact)]
+    # An entry says already that it was not read.
+    words = "; ".join(word for word in evidence(fact) if word != NOT_READ)
+    return "\n".join(dict.fromkeys(entries)) + (f" {text(f'[{words}]')}" if words else "")
 
 
-def entry(use: UseRecord) -> str:
-    """Return the entry of one work: author, title, container, date, locator, address, reading."""
-    return ", ".join(_parts(use.source, use)) + "."
+def entry(
+    *uses: UseRecord, text: Callable[[str], str] = str, url: Callable[[str], str] = str
+) -> str:
+    """Return the entry of one work: author, title, container, date, locator, address, reading.
+
+    Of several *uses* of the work, all locators are named.
+    """
+    source = uses[0].source
+    parts = [text(part) for part in (*_parts(source), locator(*uses)) if part]
+    address = live_url(source) or (f"https://doi.org/{source.doi}" if source.doi else None)
+    if address:
+        parts.append(url(address))
+    return ", ".join([*parts, read_text(uses[0])]) + "."
 
 
-def _parts(source: SourceRecord, use: UseRecord) -> Iterator[str]:
+def _parts(source: SourceRecord) -> Iterator[str]:
     authors = [_full_name(name) for name in source.author]
     if authors:
         yield _joined(authors)
     elif source.editor:
-        yield _joined([_full_name(name) for name in source.editor]) + " (ed.)"
-    yield f'"{source.title}"'
-    if source.container_title:
+        role = "(ed.)" if len(source.editor) == 1 else "(eds.)"
+        yield f"{_joined([_full_name(name) for name in source.editor])} {role}"
+    # Quotation marks within those of the title are single ones.
+    title = source.title.replace('"', "'")
+    yield f'"{title}"'
+    if source.container_title and source.container_title not in (*authors, source.title):
         yield source.container_title
     for label, text in (("", source.genre), ("", source.number), ("vol. ", source.volume)):
         if text:
@@ -58,29 +89,15 @@ def _parts(source: SourceRecord, use: UseRecord) -> Iterator[str]:
         yield f"version {source.version}"
     if source.publisher and source.publisher not in (*authors, source.container_title):
         yield source.publisher
-    yield "n.d." if source.issued == UNSTATED else source.issued
+    yield date_text(source)
     if source.page:
-        yield f"pp. {source.page}" if "-" in source.page else f"p. {source.page}"
-    where = locator(use)
-    if where:
-        yield where
-    url = live_url(source)
-    if url:
-        yield url
-    elif source.doi:
-        yield f"https://doi.org/{source.doi}"
-    yield read_text(use)
+        several = re.search(r"[-–,&]", source.page)  # noqa: RUF001  # an en dash
+        yield f"{'pp.' if several else 'p.'} {source.page}"
 
 
-def read_text(use: UseRecord) -> str:
-    """Return who has read the work when: "read on DATE", "copy read DATE", "not read by us"."""
-    if use.read is None:
-        return "not read by us"
-    return f"copy read {use.read}" if use.copy_ else f"read on {use.read}"
-
-
-def _cited(use: UseRecord) -> str:
-    where = locator(use, cell=False)
+def _cited(*uses: UseRecord) -> str:
+    use = uses[0]
+    where = locator(*uses, cell=False)
     at = f", {where}" if where else ""
     if use.named is None or not _names_original(use):
         return work(use.source) + at

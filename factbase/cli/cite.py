@@ -9,6 +9,7 @@ import click
 from factbase.cite.all_formats import ALL_FORMATS
 from factbase.cli.output import common_options, print_json, print_text
 from factbase.cli.reading import open_base
+from factbase.normalize import escaped_lines
 
 if TYPE_CHECKING:
     from factbase.api import Only
@@ -56,4 +57,4 @@ def command(
     if as_json:
         print_json({"citations": [citation.to_dict() for citation in citations]})
     else:
-        print_text(str(citations))
+        print_text(escaped_lines(str(citations)))

@@ -44,9 +44,11 @@ def command(
     layout = find_layout(facts)
     if check:
         from factbase.index.database import open_current
-        from factbase.layout import fingerprint
+        from factbase.layout import cache_db, fingerprint
 
-        current = open_current(db or layout.db, fingerprint(layout)) is not None
+        mark = fingerprint(layout)
+        places = [db] if db is not None else [layout.db, cache_db(layout)]
+        current = any(open_current(place, mark) for place in places)
         tell(f"the index is {'current' if current else 'out of date'}", quiet=quiet)
         return 0 if current else EXIT_FINDINGS
     from factbase.building import build_index
@@ -66,7 +68,8 @@ def command(
 def tell_skipped(skipped: tuple[Diagnostic, ...], *, quiet: bool) -> None:
     """Say on stderr what is missing from the index, and how to learn more."""
     for finding in skipped[:3]:
-        tell(f"left out: {finding.location}: {finding.code} {finding.message}", quiet=quiet)
+        told = f"{finding.location}: {finding.code} {escaped(finding.message)}"
+        tell(f"left out: {told}", quiet=quiet)
     if skipped:
         files = len({finding.location.path for finding in skipped})
         noun = "file is" if files == 1 else "files are"

@@ -32,9 +32,9 @@ def command(*, folder: str, install: str | None, as_json: bool, quiet: bool) -> 
 
     No file that exists is touched.
     """
-    from factbase.authoring import base_files
     from factbase.cli.schema import SUFFIX, schema_names, schema_text
     from factbase.dates import latest_today
+    from factbase.starter import base_files
 
     spec = install or _published()
     if spec and re.search(r'["\n]', spec):
@@ -60,9 +60,15 @@ def command(*, folder: str, install: str | None, as_json: bool, quiet: bool) -> 
         return
     for path in kept:
         tell(f"kept as it is: {path}", quiet=quiet)
-    if not quiet:
-        print_text("\n".join(f"wrote {escaped(os.path.join(folder, path))}" for path in written))
-        print_text(f"\nnext: cd {escaped(folder)} && factbase validate && factbase new")
+    if quiet:
+        return
+    for path in written:
+        print_text(f"wrote {escaped(os.path.join(folder, path))}")
+    if not written:
+        print_text("nothing to do: every file is there")
+    else:
+        there = "" if folder == "." else f"cd {escaped(folder)} && "
+        print_text(f"\nnext: {there}factbase validate && factbase new")
 
 
 def _published() -> str | None:

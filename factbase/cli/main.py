@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import importlib
-import os
+import io
 import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from factbase import __version__
-from factbase.cli.output import EXIT_BUG, EXIT_INTERRUPTED, EXIT_USAGE
+from factbase.cli.output import EXIT_BUG, EXIT_INTERRUPTED, EXIT_USAGE, discard_output
 from factbase.errors import FactBaseError
-from factbase.normalize import escaped
+from factbase.normalize import escaped, escaped_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +22,7 @@ COMMANDS = {
     "show": "Show one fact whole, with the chain of its sources.",
     "cite": "Print the claim and its citation, ready to paste.",
     "topics": "List what the facts are about.",
+    "numbers": "Find the numbers in a text, each with its reading.",
     "validate": "Check facts and sources.",
     "new": "Write a fact and its source.",
     "init": "Make a fact base of your own.",
@@ -81,7 +82,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     try:
         result = group.main(args=arguments, prog_name="factbase", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        shown = io.StringIO()
+        error.show(file=shown)
+        click.echo(escaped_lines(shown.getvalue().rstrip("\n")), err=True)
         return EXIT_USAGE
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)
@@ -89,14 +92,14 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except FactBaseError as error:
         click.echo(f"factbase: {escaped(str(error))}", err=True)
         return EXIT_USAGE
-    except BrokenPipeError:
-        # The reader of a pipe went away (factbase search | head): nothing is wrong.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except OSError as error:
+        discard_output()
+        click.echo(f"factbase: {escaped(str(error))}", err=True)
+        return EXIT_USAGE
     except Exception:  # noqa: BLE001  # the one place where a bug of ours ends
         import traceback
 
-        click.echo(traceback.format_exc(), err=True)
+        click.echo(escaped_lines(traceback.format_exc()), err=True)
         click.echo(
             "This is a bug in factbase, not in your facts. Please report it with the lines above "
             f"and this one: factbase {__version__}, Python {sys.version.split()[0]}, "

@@ -71,6 +71,9 @@ def command(*, facts: str | None, as_json: bool, quiet: bool, **answers: Any) ->
         fact = _fact_document(answers, source["id"])
         drafts = [draft_source(layout, source)] if is_new else []
         drafts.append(draft_fact(layout, fact))
+        if asks:
+            _offer_topics(fact["topics"], layout)
+            drafts[-1] = draft_fact(layout, fact)
         wrong = _tell_faults(drafts, layout)
         if not wrong:
             break
@@ -149,6 +152,20 @@ def _ask(answers: dict[str, Any], layout: Layout) -> None:
             answers[name] = text
     if not answers.get("fact_id"):
         answers["fact_id"] = click.prompt("The fact's id", default=_suggested(answers), err=True)
+
+
+def _offer_topics(topics: list[str], layout: Layout) -> None:
+    """Offer to list the topics that the base does not know yet."""
+    import re
+
+    from factbase.authoring import add_topic
+    from factbase.model.vocabulary import read_vocabularies
+
+    listed = read_vocabularies(layout)[0].topics
+    for topic in topics:
+        is_new = listed is not None and topic not in listed and re.fullmatch(r"[a-z0-9-]+", topic)
+        if is_new and click.confirm(f"'{topic}' is a new topic; list it?", default=True, err=True):
+            add_topic(layout, topic)
 
 
 def _is_needless(name: str, answers: dict[str, Any], layout: Layout) -> bool:

@@ -23,17 +23,23 @@ def print_json(answer: dict[str, Any]) -> None:
 
 
 def print_text(text: str) -> None:
-    """Print an answer, whatever the terminal's encoding."""
+    """Print an answer: the same bytes in every locale, in UTF-8."""
     stream = sys.stdout
+    if stream is None:  # closed by the caller: >&-
+        return
     try:
-        text.encode(stream.encoding or "utf-8")
-    except (UnicodeEncodeError, LookupError):
-        # An answer keeps its bytes under LC_ALL=C and cp1252: UTF-8 everywhere.
         stream.flush()
         stream.buffer.write(text.encode("utf-8", "replace") + b"\n")
         stream.buffer.flush()
-        return
-    click.echo(text)
+    except BrokenPipeError:
+        # The reader of a pipe went away (factbase search | head): nothing is wrong.
+        discard_output()
+
+
+def discard_output() -> None:
+    """Send what is still to be written nowhere, lest Python try again when it ends."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def tell(text: str, *, quiet: bool = False) -> None:
@@ -44,7 +50,9 @@ def tell(text: str, *, quiet: bool = False) -> None:
 
 def use_color(no_color: bool) -> bool:
     """Tell whether a person at a terminal reads, who has not turned colour off (no-color.org)."""
-    return not no_color and not os.environ.get("NO_COLOR") and sys.stdout.isatty()
+    if no_color or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def paint(text: str, code: str, *, color: bool) -> str:

@@ -30,7 +30,8 @@ def command(*, code: str | None, as_json: bool) -> None:
         print_json({"rules": [_about(one) for one in codes]})
     elif code:
         about = _about(codes[0])
-        print_text(f"{about['code']} {about['name']} ({about['severity']})\n\n{about['page']}")
+        severity = about["severity"] or "planned"
+        print_text(f"{about['code']} {about['name']} ({severity})\n\n{about['page']}")
     else:
         print_text("\n".join(_line(_about(one)) for one in codes))
 

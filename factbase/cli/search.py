@@ -6,11 +6,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from factbase.cli.output import common_options, paint, print_json, print_text, use_color
+from factbase.cli.output import (
+    common_options,
+    paint,
+    print_json,
+    print_text,
+    tell,
+    use_color,
+)
 from factbase.cli.reading import open_base
 from factbase.normalize import escaped
 
 if TYPE_CHECKING:
+    from factbase.api import FactBase
     from factbase.search.results import Hit, Hits
 
 GRADE_COLOR = {"primary": "32", "secondary": "32", "orphan": "33", "unread": "31"}
@@ -70,6 +78,8 @@ def command(
             limit=limit,
             all=everything,
         )
+        if topic is not None and not hits:
+            _doubt_topic(topic, kb, quiet=quiet)
     if as_json:
         print_json(hits.to_dict())
         return
@@ -81,20 +91,32 @@ def _shown(hit: Hit, *, color: bool) -> str:
     """Return a hit for a person: the claim, then what it rests on, then how to cite it."""
     claim = escaped(hit.claim)
     about = [hit.period or "", hit.place or "", *(value["text"] for value in hit.values[:3])]
-    grade = paint(f"{hit.grade} source", GRADE_COLOR[hit.grade], color=color)
-    if hit.grade == "unread":
-        grade = paint("not read by us", GRADE_COLOR["unread"], color=color)
+    words = "not read by us" if hit.grade == "unread" else f"{hit.grade} source"
+    grade = paint(words, GRADE_COLOR[hit.grade], color=color)
     status = "" if hit.status == "current" else paint(f", {hit.status}", "31", color=color)
+    shown = "  " + " · ".join(escaped(part) for part in about if part)
     return "\n".join(
         [
             paint(claim, "1", color=color),
-            "  " + " · ".join(escaped(part) for part in about if part),
+            *([shown] if shown.strip() else []),
             f"  {escaped(hit.citation)} {grade}{status}",
-            paint(f"  factbase cite {hit.id}", "2", color=color),
+            paint(f"  factbase cite {escaped(hit.id)}", "2", color=color),
         ]
     )
 
 
 def _nothing(hits: Hits) -> str:
     tip = f"; did you mean {hits.did_you_mean}?" if hits.did_you_mean else ""
-    return f"nothing found for {hits.read_as}{tip}"
+    looked_for = f" for {escaped(hits.read_as)}" if hits.query.strip() else ""
+    return f"nothing found{looked_for}{escaped(tip)}"
+
+
+def _doubt_topic(topic: str, kb: FactBase, *, quiet: bool) -> None:
+    """Say so where no fact of the base has this topic."""
+    from factbase.spelling import nearest
+
+    known = kb.topics
+    if topic.lower() not in known:
+        close = nearest(topic, known)
+        hint = f"did you mean '{escaped(close[0])}'?" if close else "see: factbase topics"
+        tell(f"no topic '{escaped(topic)}'; {hint}", quiet=quiet)

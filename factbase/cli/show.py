@@ -8,14 +8,13 @@ import click
 
 from factbase.cite.evidence import chain, locator, warnings
 from factbase.cite.reference import entry
-from factbase.cli.output import common_options, paint, print_text, use_color
+from factbase.cli.output import common_options, paint, print_json, print_text, use_color
 from factbase.cli.reading import open_base
-from factbase.jsontext import to_json
-from factbase.normalize import escaped
+from factbase.normalize import collapse, escaped
 from factbase.places import place_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from factbase.index.records import Record, UseRecord
 
@@ -42,13 +41,15 @@ def command(
     """Show one fact whole: its numbers, its sources and how far back they lead."""
     with open_base(facts, db, quiet=quiet) as kb:
         fact = kb[fact_id]
+        editions = list(kb.facts(series=fact.series)) if fact.series else []
+    editions.sort(key=lambda edition: (edition.period or "", edition.id))
     if as_json:
-        print_text(to_json(_answer(fact), indent=2))
+        print_json(_answer(fact, editions))
     else:
-        print_text("\n".join(_lines(fact, color=use_color(no_color))))
+        print_text("\n".join(_lines(fact, editions, color=use_color(no_color))))
 
 
-def _answer(fact: Record) -> dict[str, Any]:
+def _answer(fact: Record, editions: Sequence[Record]) -> dict[str, Any]:
     """Return the fact as in its file, with what is derived, its sources resolved."""
     sources = [
         {
@@ -60,7 +61,6 @@ def _answer(fact: Record) -> dict[str, Any]:
         for use, record in zip(fact.document["sources"], fact.sources, strict=True)
     ]
     return {
-        "schema_version": 1,
         **fact.document,
         "kind": fact.kind,
         "grade": fact.grade,
@@ -70,13 +70,14 @@ def _answer(fact: Record) -> dict[str, Any]:
         "superseded_by": list(fact.superseded_by),
         "disputed_by": list(fact.disputed_by),
         "sources": sources,
+        "editions": [{"id": one.id, "period": one.period} for one in editions],
     }
 
 
-def _lines(fact: Record, *, color: bool) -> Iterator[str]:
+def _lines(fact: Record, editions: Sequence[Record], *, color: bool) -> Iterator[str]:
     yield paint(escaped(fact.claim), "1", color=color)
     yield ""
-    for label, text in _about(fact):
+    for label, text in (*_about(fact), *_series(fact, editions)):
         yield f"  {label:<10}{escaped(text)}"
     for value in fact.values:
         label = escaped(value.measure)
@@ -93,7 +94,7 @@ def _lines(fact: Record, *, color: bool) -> Iterator[str]:
         yield from (f"  {line}" for line in _use(use, color=color))
     if fact.note:
         yield ""
-        yield f"  note: {escaped(fact.note)}"
+        yield f"  note: {escaped(collapse(fact.note))}"
     told = list(warnings(fact))
     if told:
         yield ""
@@ -115,6 +116,19 @@ def _about(fact: Record) -> Iterator[tuple[str, str]]:
     yield "file", fact.path
 
 
+def _series(fact: Record, editions: Sequence[Record]) -> Iterator[tuple[str, str]]:
+    """Yield the series, and the editions just before and after this one."""
+    if not fact.series:
+        return
+    ids = [one.id for one in editions]
+    here = ids.index(fact.id)
+    yield "series", f"{fact.series}, {here + 1} of {len(ids)}"
+    if here:
+        yield "before", ids[here - 1]
+    if here + 1 < len(ids):
+        yield "after", ids[here + 1]
+
+
 def _use(use: UseRecord, *, color: bool) -> Iterator[str]:
     yield f"{escaped(entry(use))} [{use.ref}, {use.grade}]"
     where = locator(use)
@@ -125,4 +139,4 @@ def _use(use: UseRecord, *, color: bool) -> Iterator[str]:
         origin = f": {escaped(use.named.title)}" if use.named else ""
         yield paint(f"  {escaped(words)}{origin}", "33", color=color)
     if use.original_note:
-        yield f"  {escaped(use.original_note)}"
+        yield f"  {escaped(collapse(use.original_note))}"

@@ -6,6 +6,7 @@ import click
 
 from factbase.cli.output import common_options, print_json, print_text
 from factbase.cli.reading import open_base
+from factbase.normalize import escaped
 
 
 @click.command(
@@ -25,4 +26,5 @@ def command(*, facts: str | None, db: str | None, as_json: bool, quiet: bool) ->
         print_json({"topics": listed})
         return
     width = max((len(topic) for topic in topics), default=0)
-    print_text("\n".join(f"{topic:<{width}}  {count:>5,}" for topic, count in topics.items()))
+    lines = (f"{escaped(topic):<{width}}  {count:>5,}" for topic, count in topics.items())
+    print_text("\n".join(lines))

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import sqlite3
 import threading
+import weakref
 from typing import Any, TypeVar
 
-from factbase.diagnostics import Diagnostic, Location, Severity
 from factbase.errors import IndexFileError, IndexMissingError, IndexVersionError
 from factbase.index.tables import APPLICATION_ID, INDEX_VERSION
 from factbase.jsontext import from_json
+from factbase.normalize import decoded
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from factbase.diagnostics import Diagnostic
     from factbase.index.records import Record, SourceRecord
 
     R = TypeVar("R", bound=Record)
@@ -41,6 +44,19 @@ _SOURCES = "SELECT path, document FROM sources WHERE id IN (SELECT value FROM js
 _ALL_SOURCES = "SELECT path, document FROM sources ORDER BY id"
 _SKIPPED = "SELECT path, line, column, code, name, message, hint FROM skipped ORDER BY 1, 2, 3"
 
+_PIN = re.compile(r"[0-9a-f]{8}")
+
+
+class _Connection:
+    """One thread's connection, and the file that it reads; closed when the thread ends."""
+
+    __slots__ = ("__weakref__", "in_snapshot", "inode", "sqlite")
+
+    def __init__(self, connection: sqlite3.Connection, inode: tuple[int, int]) -> None:
+        self.sqlite = connection
+        self.inode = inode
+        self.in_snapshot = False
+
 
 class Database:
     """An open index file.
@@ -51,20 +67,44 @@ class Database:
 
     def __init__(self, path: str) -> None:
         self.path = path
+        self._is_closed = False
         self._local = threading.local()
-        self._open: list[sqlite3.Connection] = []
+        self._open: weakref.WeakSet[_Connection] = weakref.WeakSet()
         self._connection()
 
     def close(self) -> None:
         """Close the connections of all threads."""
-        while self._open:
-            self._open.pop().close()
-        self._local = threading.local()
+        self._is_closed = True
+        for connection in list(self._open):
+            connection.sqlite.close()
+
+    def check(self) -> None:
+        """Look through the whole file; raises `IndexFileError` where it is damaged."""
+        found = self.rows("PRAGMA quick_check(1)")[0][0]
+        if found != "ok":
+            raise IndexFileError(self.path, f"the index is damaged: {found}")
+
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Read one state of the index in all that is done inside, whatever others write."""
+        connection = self._connection()
+        if connection.in_snapshot:
+            yield
+            return
+        connection.in_snapshot = True
+        try:
+            connection.sqlite.execute("BEGIN")
+            yield
+        finally:
+            connection.in_snapshot = False
+            with contextlib.suppress(sqlite3.Error):
+                connection.sqlite.execute("ROLLBACK")
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
         """Return all rows that *sql* selects; raises `IndexFileError` for a damaged file."""
+        given = [decoded(value) if isinstance(value, str) else value for value in parameters]
         try:
-            return self._connection().execute(sql, parameters).fetchall()
+            return self._connection().sqlite.execute(sql, given).fetchall()
         except sqlite3.DatabaseError as error:
             raise IndexFileError(self.path, f"the index cannot be read: {error}") from None
 
@@ -78,8 +118,8 @@ class Database:
         return [row[0] for row in self.rows(_FACT_IDS.format(where=where), parameters)]
 
     def has(self, fact_id: str) -> bool:
-        """Tell whether a fact has this id or had it earlier."""
-        return bool(self.rows(_HAS, (fact_id,)))
+        """Tell whether a fact has this id, pinned or not, or had it earlier."""
+        return bool(self.rows(_HAS, (_unpinned(fact_id)[0],)))
 
     def topics(self) -> dict[str, int]:
         """Return each topic with the number of facts that are found by default."""
@@ -91,9 +131,18 @@ class Database:
 
     def skipped(self) -> list[Diagnostic]:
         """Return a finding for everything that was left out of the index."""
+        found = self.rows(_SKIPPED)
+        if not found:
+            return []
+        from factbase.diagnostics import (  # noqa: PLC0415  # seldom needed, and not light
+            Diagnostic,
+            Location,
+            Severity,
+        )
+
         return [
             Diagnostic(code, name, Severity.ERROR, Location(path, line, column), message, hint)
-            for path, line, column, code, name, message, hint in self.rows(_SKIPPED)
+            for path, line, column, code, name, message, hint in found
         ]
 
     def sources(self, refs: Iterable[str] | None = None) -> dict[str, SourceRecord]:
@@ -110,17 +159,22 @@ class Database:
         return {record.id: record for record in records}
 
     def fact(self, fact_id: str, *, today: str, kind: type[R]) -> R | None:
-        """Return the fact with this id or earlier id, or None; *today* decides what is stale."""
+        """Return the fact with this id, pinned or not, or earlier id; None where there is none.
+
+        *today* decides what is stale.
+        """
         from factbase.index.records import UseRecord, ValueRecord  # noqa: PLC0415
 
-        found = self.rows(_FACT, (fact_id,))
-        if not found:
-            return None
-        row = found[0]
-        document = from_json(row["document"])
-        uses = document["sources"]
-        named = [_named(use) for use in uses]
-        sources = self.sources([use["ref"] for use in uses] + [name for name in named if name])
+        name, pin = _unpinned(fact_id)
+        with self.snapshot():
+            found = self.rows(_FACT, (name,))
+            if not found:
+                return None
+            row = found[0]
+            document = from_json(row["document"])
+            uses = document["sources"]
+            named = [_named(use) for use in uses]
+            sources = self.sources([use["ref"] for use in uses] + [ref for ref in named if ref])
         readings = from_json(row["readings"])
         values = tuple(
             ValueRecord.from_document(value, reading)
@@ -132,9 +186,9 @@ class Database:
             values=values,
             sources=tuple(
                 UseRecord.from_document(
-                    use, source=sources[use["ref"]], named=sources.get(name or ""), grade=grade
+                    use, source=sources[use["ref"]], named=sources.get(ref or ""), grade=grade
                 )
-                for use, name, grade in zip(uses, named, grades, strict=True)
+                for use, ref, grade in zip(uses, named, grades, strict=True)
             ),
             grade=row["grade"],
             status=status_on(row["state"], row["recheck_due"], today),
@@ -142,21 +196,36 @@ class Database:
             superseded_by=tuple(from_json(row["superseded_by"])),
             disputed_by=tuple(from_json(row["disputed_by"])),
             hash=row["hash"],
+            pin=pin,
             path=row["path"],
         )
 
-    def _connection(self) -> sqlite3.Connection:
+    def _connection(self) -> _Connection:
+        if self._is_closed:
+            raise IndexFileError(self.path, "the index has been closed")
+        known: _Connection | None = getattr(self._local, "connection", None)
+        if known is not None and known.in_snapshot:
+            return known
         try:
             status = os.stat(self.path)
         except OSError:
             raise IndexMissingError(self.path) from None
         inode = (status.st_dev, status.st_ino)
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None or self._local.inode != inode:
-            connection = _connect(self.path)
-            self._local.connection, self._local.inode = connection, inode
-            self._open.append(connection)
-        return connection
+        if known is not None and known.inode == inode:
+            return known
+        # Taken before opening: a file that is replaced meanwhile is merely opened again.
+        made = _Connection(_connect(self.path), inode)
+        if known is not None:
+            known.sqlite.close()
+        self._local.connection = made
+        self._open.add(made)
+        return made
+
+
+def _unpinned(fact_id: str) -> tuple[str, str | None]:
+    """Return an id without its pin, and the pin: ``id@0c2ad474`` names one state of a fact."""
+    name, _, pin = fact_id.partition("@")
+    return (name, pin) if _PIN.fullmatch(pin) else (fact_id, None)
 
 
 def status_on(state: str, recheck_due: str | None, today: str) -> str:
@@ -170,7 +239,7 @@ def status_on(state: str, recheck_due: str | None, today: str) -> str:
 
 
 def open_current(path: str, fingerprint: str) -> Database | None:
-    """Return the index at *path* if this version made it from files with this fingerprint."""
+    """Return the index at *path* if it was made from files with this fingerprint."""
     try:
         database = Database(path)
     except IndexFileError:
@@ -183,32 +252,52 @@ def open_current(path: str, fingerprint: str) -> Database | None:
 
 
 def _connect(path: str) -> sqlite3.Connection:
-    uri = f"file:{_escape(os.path.abspath(path))}?mode=ro"
     try:
         connection = sqlite3.connect(
-            uri, uri=True, timeout=BUSY_TIMEOUT_S, check_same_thread=False, isolation_level=None
+            _uri(path),
+            uri=True,
+            timeout=BUSY_TIMEOUT_S,
+            check_same_thread=False,
+            isolation_level=None,
         )
-        connection.row_factory = sqlite3.Row
-        # A stranger's file may hold views and triggers; nothing in a schema is trusted.
-        connection.execute("PRAGMA trusted_schema = OFF")
-        application = connection.execute("PRAGMA application_id").fetchone()[0]
-        if application != APPLICATION_ID:
-            connection.close()
-            raise IndexFileError(path, "this is not a factbase index; build one: factbase index")
-        found = connection.execute(_META, ("version",)).fetchone()
     except sqlite3.DatabaseError as error:
-        why = f"this is not a factbase index ({error}); build one with: factbase index"
-        raise IndexFileError(path, why) from None
-    version = found[0] if found else "none"
-    if version != INDEX_VERSION:
+        raise IndexFileError(path, f"the index cannot be read: {error}") from None
+    try:
+        _demand_index(connection, path)
+    except BaseException:
         connection.close()
-        raise IndexVersionError(path, version, INDEX_VERSION)
+        raise
+    connection.row_factory = sqlite3.Row
     return connection
 
 
-def _escape(path: str) -> str:
-    """Return *path* for a ``file:`` URI of SQLite; urllib would cost a search its start."""
-    return path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+def _demand_index(connection: sqlite3.Connection, path: str) -> None:
+    """Raise `IndexFileError` unless *connection* reads an index of this version."""
+    try:
+        # A stranger's file may hold views and triggers; nothing in a schema is trusted.
+        connection.execute("PRAGMA trusted_schema = OFF")
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+        if application == APPLICATION_ID:
+            found = connection.execute(_META, ("version",)).fetchone()
+    except sqlite3.OperationalError as error:
+        raise IndexFileError(path, f"the index cannot be read: {error}") from None
+    except sqlite3.DatabaseError as error:
+        why = f"this is not a factbase index ({error}); build one with: factbase index"
+        raise IndexFileError(path, why) from None
+    if application != APPLICATION_ID:
+        raise IndexFileError(path, "this is not a factbase index; build one with: factbase index")
+    version = str(found[0]) if found else "none"
+    if version != INDEX_VERSION:
+        raise IndexVersionError(path, version, INDEX_VERSION)
+
+
+def _uri(path: str) -> str:
+    """Return *path* as a ``file:`` URI of SQLite; urllib would cost a search its start."""
+    full = os.path.abspath(path).replace(os.sep, "/")
+    for char in "%?#":
+        full = full.replace(char, f"%{ord(char):02x}")
+    slash = "" if full.startswith("/") else "/"
+    return f"file:{slash}{full}?mode=ro"
 
 
 def _named(use: dict[str, Any]) -> str | None:

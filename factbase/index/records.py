@@ -176,7 +176,11 @@ class UseRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """One fact with its derived grade, status and pin, its sources resolved."""
+    """One fact with its derived grade, status and hash, its sources resolved.
+
+    *pin* is the hash that it was asked for by, as in ``id@0c2ad474``; where that is not its
+    *hash*, the fact has changed since.
+    """
 
     id: str
     claim: str
@@ -188,6 +192,7 @@ class Record:
     hash: str
     path: str
     document: Mapping[str, Any] = field(repr=False, compare=False)
+    pin: str | None = field(default=None, compare=False)
     values: tuple[ValueRecord, ...] = ()
     said_by: str | None = None
     period: str | None = None

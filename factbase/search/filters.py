@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
+from factbase.errors import UnknownNameError
 from factbase.search.query import parse_years
 
+KINDS = ("statistic", "event", "law", "assessment")
+GRADES = ("primary", "secondary", "orphan", "unread")
 
-@dataclass(slots=True)
+
 class Filters:
     """Conditions on a row ``f`` of the table of facts, with their parameters."""
 
-    conditions: list[str] = field(default_factory=list)
-    parameters: list[Any] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.conditions: list[str] = []
+        self.parameters: list[Any] = []
 
     def add(self, condition: str, *parameters: Any) -> None:
         """Demand one more condition."""
@@ -34,9 +37,13 @@ def make_filters(
     source: str | None = None,
     kind: str | None = None,
     grade: str | None = None,
+    series: str | None = None,
     all: bool = False,  # noqa: A002
 ) -> Filters:
-    """Return the filters that these parameters mean; raises `QueryError` for a bad *year*.
+    """Return the filters that these parameters mean.
+
+    Raises `QueryError` for a bad *year*, `UnknownNameError` for a *kind* or *grade* that there
+    is not.
 
     A *place* finds the places inside it and the facts about people from it. A *source* is an
     id, or words of its authors, title or publisher. Without *all*, what is unread, superseded or
@@ -65,9 +72,11 @@ def make_filters(
             source,
         )
     if kind is not None:
-        filters.add("f.kind = ?", kind)
+        filters.add("f.kind = ?", _known("kind", kind, KINDS))
     if grade is not None:
-        filters.add("f.grade = ?", grade)
+        filters.add("f.grade = ?", _known("grade", grade, GRADES))
+    if series is not None:
+        filters.add("f.series = ?", series)
     if not all:
         # Who asks for unread facts by name means them.
         hidden = (
@@ -75,3 +84,11 @@ def make_filters(
         )
         filters.add(hidden)
     return filters
+
+
+def _known(what: str, name: str, known: tuple[str, ...]) -> str:
+    if name not in known:
+        from factbase.spelling import nearest  # noqa: PLC0415  # rapidfuzz, for mistakes only
+
+        raise UnknownNameError(what, name, known, nearest(name, known))
+    return name

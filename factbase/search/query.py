@@ -10,7 +10,11 @@ from factbase.errors import QueryError
 MAX_WORDS = 64
 """A pasted page is searched for by so many of its first words."""
 
+MAX_LENGTH = 100
+"""So much of a word is looked for."""
+
 _WORD = re.compile(r"[^\W_]")
+_BETWEEN = re.compile(r"[\s\0—–…/\\|;:()\[\]{}<>\"“”]|,(?![0-9])")  # noqa: RUF001  # dashes
 _EDGES = re.compile(r"^[^\w]+|[^\w%°]+$")
 _YEARS = re.compile(r"([0-9]{4})(?:(?:\.\.|-|/)([0-9]{4}))?\Z")
 
@@ -49,10 +53,12 @@ def parse_query(text: str) -> Query:
     ('to', 'be', 'or', 'not')
     >>> parse_query('") OR NEAR( *').words
     ('OR', 'NEAR')
+    >>> parse_query("46,000 parents—and children/spouses").words
+    ('46,000', 'parents', 'children', 'spouses')
     """
     seen: dict[str, str] = {}
-    for piece in text.replace("\0", " ").split():
-        word = _EDGES.sub("", piece)
+    for piece in _BETWEEN.split(text):
+        word = _EDGES.sub("", piece[:MAX_LENGTH])
         if _WORD.search(word):
             seen.setdefault(word.casefold(), word)
         if len(seen) > 4 * MAX_WORDS:

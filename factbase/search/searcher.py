@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import Any
 
 from factbase.index.database import Database, status_on
 from factbase.index.tables import FTS, FTS_WEIGHTS
 from factbase.jsontext import from_json
-from factbase.normalize import collapse
+from factbase.normalize import collapse, decoded
 from factbase.search.filters import Filters, make_filters
 from factbase.search.query import parse_query, quoted
 from factbase.search.results import Hit, Hits
@@ -16,11 +17,15 @@ from factbase.search.results import Hit, Hits
 CANDIDATES = 50
 """So many of the best by BM25 are ranked anew."""
 
+MAX_LIMIT = 1_000_000
+"""So many hits are given at most, whatever is asked for."""
+
 MARK = "**"
 _SNIPPET_WORDS = 24
 
-_COLUMNS = """f.number, f.id, f.claim, f.kind, f.place, f.period, f.topics, f.readings, f.grade,
-    f.state, f.recheck_due, f.citation"""
+_YEAR = re.compile(r"(1[5-9]|20)[0-9]{2}")
+_COLUMNS = """f.number, f.id, f.claim, f.kind, f.place, f.period, f.period_last, f.series, f.topics,
+    f.readings, f.grade, f.state, f.recheck_due, f.citation"""
 _MATCHING = f"""
 SELECT {_COLUMNS},
     bm25({FTS}, {", ".join(str(weight) for weight in FTS_WEIGHTS)}) AS bm25,
@@ -61,18 +66,22 @@ def search(
 
     Without words the newest facts come first. No text raises; a bad *year* does (`QueryError`).
     """
-    asked = parse_query(query)
+    asked = parse_query(decoded(query))
+    limit = min(max(limit, 0), MAX_LIMIT)
     filters = make_filters(
         topic=topic, place=place, year=year, source=source, kind=kind, grade=grade, all=all
     )
     if asked.words:
-        ranked = _ranked(database, asked.words, filters, max(limit, CANDIDATES))[:limit]
+        with database.snapshot():
+            ranked = _ranked(database, asked.words, filters, max(limit, CANDIDATES))
+        if year is None and not any(_YEAR.fullmatch(word) for word in asked.words):
+            ranked = _newest_edition_first(ranked)
     else:
         sql = _NEWEST.format(filters=filters.sql)
         ranked = [(row, 1.0) for row in database.rows(sql, [*filters.parameters, limit])]
     return Hits(
-        [_hit(row, score, today) for row, score in ranked],
-        query=query,
+        [_hit(row, score, today) for row, score in ranked[:limit]],
+        query=asked.text,
         read_as=asked.read_as,
         step="as typed" if ranked else "nothing",
     )
@@ -95,6 +104,25 @@ def _ranked(
         return -score - (0.1 if row["grade"] == "primary" else 0.0), row["id"]
 
     return [(row, shares[row["number"]]) for row in sorted(rows, key=order)]
+
+
+def _newest_edition_first(ranked: list[tuple[Any, float]]) -> list[tuple[Any, float]]:
+    """Return *ranked* with the editions of each series in the places they had, newest first."""
+    places: dict[str, list[int]] = {}
+    for place, (row, _) in enumerate(ranked):
+        if row["series"]:
+            places.setdefault(row["series"], []).append(place)
+    ordered = list(ranked)
+    for taken in places.values():
+        editions = sorted((ranked[place] for place in taken), key=_age)
+        for place, edition in zip(taken, editions, strict=True):
+            ordered[place] = edition
+    return ordered
+
+
+def _age(found: tuple[Any, float]) -> tuple[int, str]:
+    row = found[0]
+    return -int((row["period_last"] or "0000-00-00").replace("-", "")), row["id"]
 
 
 def _shares(database: Database, words: tuple[str, ...], numbers: list[int]) -> dict[int, float]:

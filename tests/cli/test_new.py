@@ -117,7 +117,7 @@ def test_at_a_terminal_it_asks_and_asks_again_for_what_was_wrong(base):
     typed = [
         "Twelve percent of the lamps are lit.",
         "",
-        "examples",
+        "lamps",
         "2021-13",
         "GB",
         "share of the lamps that are lit",
@@ -129,12 +129,14 @@ def test_at_a_terminal_it_asks_and_asks_again_for_what_was_wrong(base):
         "2026-11-22",
         "self",
         "",
+        "yes",
         "2021",
     ]
     out, status = converse([sys.executable, "-m", "factbase", "new"], typed, cwd=base)
     assert status == 0, out
     assert "there is no month 13" in out
-    written = base / "facts/examples/gb-share-lamps-lit-2021.yaml"
+    assert "'lamps' is a new topic" in out
+    written = base / "facts/lamps/gb-share-lamps-lit-2021.yaml"
     assert "period: 2021\n" in written.read_text(encoding="utf-8")
     assert factbase.validate(base).ok
 

@@ -1,0 +1,175 @@
+"""The honest words stand in every citation: where the number comes from, what to beware of."""
+
+from __future__ import annotations
+
+import pytest
+
+from factbase import FactNotFoundError, UnknownNameError
+from tests.readers import fact, open_base, source, use, value, write_base
+
+ORIGIN = source(
+    "origin", title="The Origin", author=[{"family": "Oak", "given": "O."}], issued=2001
+)
+OTHER = source("other", title="Other", issued=2002)
+CLAIM = "An example counted 12 people in 2020."
+
+
+def _named(figures=None):
+    return {"ref": "origin", "figures": figures} if figures else "origin"
+
+
+CASES = [
+    ("self", {}, "", ""),
+    ("same", {"sources": [use(original=_named("same"))]},
+     "(Oak, 2001, as cited in Example, 2021, p. 3)", "as cited in Example, 2021"),
+    ("unchecked", {"sources": [use(original=_named())]},
+     "(Oak, 2001, as cited in Example, 2021, p. 3 (original not checked))",
+     "as cited in Example, 2021 (original not checked)"),
+    ("other", {"sources": [use(original=_named("other"))]},
+     "(Example, 2021, p. 3; the source it names gives other figures)",
+     "the source it names gives other figures"),
+    ("lost", {"sources": [use(original="lost")]},
+     "(Example, 2021, p. 3; original not preserved)", "original not preserved"),
+    ("none", {"sources": [use(original="none")]},
+     "(Example, 2021, p. 3; names no source)", "names no source"),
+    ("no word on the original", {"sources": [use()]}, "(Example, 2021, p. 3)", ""),
+    ("unread", {"sources": [use(read=None)]},
+     "(Example, 2021, p. 3; not read by us)", "not read by us"),
+    ("estimate", {"values": [value(basis="estimate")]},
+     "(Example, 2021, p. 3; estimate)", "estimate"),
+    ("provisional", {"values": [value(basis="provisional")]},
+     "(Example, 2021, p. 3; provisional)", "provisional"),
+    ("projection", {"values": [value(basis="projection")]},
+     "(Example, 2021, p. 3; projection)", "projection"),
+    ("target", {"values": [value(basis="target")]}, "(Example, 2021, p. 3; target)", "target"),
+    ("two bases", {"values": [value(basis="target"), value(), value(basis="estimate")]},
+     "(Example, 2021, p. 3; estimate; target)", "estimate; target"),
+    ("calculated",
+     {"values": [value(id="a"), value(value=24, id="b"), value(value=36, calculated="a + b")]},
+     "(our calculation from Example, 2021, p. 3)", "our calculation from Example, 2021"),
+    ("calculated from two works",
+     {"values": [value(id="a"), value(value=24, calculated="a + a")],
+      "sources": [use(original="self"), use("other", original="self")]},
+     "(our calculation from Example, 2021, p. 3; Other, 2002, p. 3)",
+     "our calculation from Example, 2021 and Other, 2002"),
+    ("calculated, as cited",
+     {"values": [value(id="a"), value(value=24, calculated="a + a")],
+      "sources": [use(original=_named())]},
+     "(our calculation from Oak, 2001, as cited in Example, 2021, p. 3 (original not checked))",
+     "our calculation from Example, 2021; as cited in Example, 2021 (original not checked)"),
+    ("stale", {"recheck": "2025-01-01"},
+     "(Example, 2021, p. 3; due for a recheck since 2025-01-01)",
+     "due for a recheck since 2025-01-01"),
+    ("stale by span", {"recheck": "1y", "sources": [use(read="2024-02-29", original="self")]},
+     "(Example, 2021, p. 3; due for a recheck since 2025-02-28)",
+     "due for a recheck since 2025-02-28"),
+    ("never read, to be rechecked", {"recheck": "1y", "sources": [use(read=None)]},
+     "(Example, 2021, p. 3; not read by us; due for a recheck)",
+     "not read by us; due for a recheck"),
+    ("disputes", {"disputes": ["beside"]},
+     "(Example, 2021, p. 3; disputed: see beside)", "disputed: see beside"),
+    ("retracted", {"retracted": {"on": "2026-01-02", "why": "Geese\nwere counted."}},
+     "(Example, 2021, p. 3; retracted 2026-01-02: Geese were counted.)",
+     "retracted 2026-01-02: Geese were counted."),
+    ("everything",
+     {"values": [value(basis="estimate")], "sources": [use(original="lost")],
+      "disputes": ["beside"], "retracted": {"on": "2026-01-02", "why": "Wrong."}},
+     ("(Example, 2021, p. 3; original not preserved; estimate; disputed: see beside; "
+      "retracted 2026-01-02: Wrong.)"),
+     "original not preserved; estimate; disputed: see beside; retracted 2026-01-02: Wrong."),
+    ("the best grade is cited",
+     {"sources": [use("other", original="lost"), use(original="self"), use(read=None)]}, "", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("fields", "in_text", "note"), [row[1:] for row in CASES], ids=[row[0] for row in CASES]
+)
+def test_words(tmp_path, fields, in_text, note):
+    facts = [fact("one", **{"claim": CLAIM, "sources": [use(original="self")], **fields})]
+    folder = write_base(tmp_path, [*facts, fact("beside")], [ORIGIN, OTHER])
+    with open_base(folder) as kb:
+        (citation,) = kb.cite("one")
+        assert citation.note == note
+        assert citation.in_text == (in_text or "(Example, 2021, p. 3)")
+        words = "; ".join(word for word in note.split("; ") if word != "not read by us")
+        assert citation.reference.endswith(f".{f' [{words}]' if words else ''}")
+        assert ("not read by us." in citation.reference) == ("not read by us" in note)
+        assert str(kb.cite("one")) == f"{CLAIM} {citation.in_text}\n\n{citation.reference}"
+        assert str(kb.cite("one", in_text=True)) == f"{CLAIM} {citation.in_text}"
+        assert str(kb.cite("one", only="citation", in_text=True)) == citation.in_text
+        assert str(kb.cite("one", only="citation")) == citation.reference
+        assert str(kb.cite("one", only="claim")) == CLAIM
+        for name in ("markdown", "pandoc", "bibtex", "csl-json"):
+            pasted = " ".join(str(kb.cite("one", format=name)).split())
+            for word in note.split("; "):
+                if not word.startswith("our calculation"):
+                    assert word in pasted.replace("\\", ""), name
+            assert ("our calculation from" in pasted) == ("our calculation" in note)
+
+
+def test_superseded_and_disputed_by_another(tmp_path):
+    facts = [
+        fact("old"),
+        fact("new", supersedes=["old"]),
+        fact("doubted"),
+        fact("doubter", disputes=["doubted"]),
+    ]
+    with open_base(write_base(tmp_path, facts)) as kb:
+        notes = {
+            citation.id: (citation.status, citation.note) for citation in kb.cite(list_ids(kb))
+        }
+    assert notes == {
+        "old": ("superseded", "superseded by new"),
+        "new": ("current", ""),
+        "doubted": ("disputed", "disputed: see doubter"),
+        "doubter": ("disputed", "disputed: see doubted"),
+    }
+
+
+def list_ids(kb):
+    return [one.id for one in kb]
+
+
+def test_a_pin_tells_whether_the_fact_has_changed(tmp_path):
+    folder = write_base(tmp_path, [fact("one", formerly=["earlier"])])
+    with open_base(folder) as kb:
+        pin = kb["one"].hash
+        assert kb[f"one@{pin}"] == kb["one"]
+        assert f"one@{pin}" in kb
+        assert kb.cite(f"one@{pin}")[0].note == ""
+        assert kb.cite(f"earlier@{pin}")[0].id == "one"
+    write_base(tmp_path, [fact("one", values=[value(value=13)], formerly=["earlier"])])
+    with open_base(folder) as kb:
+        assert kb[f"one@{pin}"].hash != pin
+        assert kb.cite(f"one@{pin}")[0].note == "changed since"
+        assert "; changed since)" in str(kb.cite(f"one@{pin}"))
+        assert kb.cite("one")[0].note == ""
+
+
+@pytest.mark.parametrize(
+    "name", ["one@", "one@1234567", "one@123456789", "one@ABCDEF00", "@12345678"]
+)
+def test_what_only_looks_like_a_pin_is_no_id(tmp_path, name):
+    with open_base(write_base(tmp_path, [fact("one")])) as kb:
+        assert name not in kb
+        with pytest.raises(FactNotFoundError):
+            kb.cite(name)
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        pytest.param(
+            {"format": "bibtext"}, "no format 'bibtext'; did you mean 'bibtex'?", id="format"
+        ),
+        pytest.param({"style": "apa"}, "no style 'apa'", id="style"),
+    ],
+)
+def test_a_mistyped_name(tmp_path, options, words):
+    with (
+        open_base(write_base(tmp_path, [fact("one")])) as kb,
+        pytest.raises(UnknownNameError) as caught,
+    ):
+        kb.cite("one", **options)
+    assert str(caught.value).startswith(words)
