@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -10,9 +11,11 @@ from pydantic import ValidationError
 from factbase.layout import SOURCES, Layout, fact_files
 from factbase.model.fact import SHARED_KEYS, Fact, FactFile
 from factbase.model.faults import BadUrl, Fault, UnknownField, faults
-from factbase.model.fields import Model, Vocabularies, punycode_host
+from factbase.model.numbers import number_hint
 from factbase.model.source import Source, SourceUse
+from factbase.model.urls import punycode_host
 from factbase.model.vocabulary import read_vocabularies
+from factbase.model.words import Vocabularies
 from factbase.normalize import shown
 from factbase.spelling import nearest
 from factbase.yamlfile import Path, Plain, YamlFile, read_yaml
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from factbase.diagnostics import Diagnostic, Location
+    from factbase.model.fields import Model
 
 R = TypeVar("R", Fact, Source)
 
@@ -125,6 +129,7 @@ class _Reading:
         self.corpus = corpus
         self.file = yaml_file
         self.context = {"vocabularies": corpus.vocabularies}
+        self.noted: set[Diagnostic] = set()
 
     def add(self) -> None:
         corpus, file = self.corpus, self.file
@@ -200,7 +205,6 @@ class _Reading:
         self.corpus.refused[self.file.path] = more
 
     def _note(self, found: Iterator[Fault], at: Path) -> None:
-        seen: set[tuple[str, str, Path]] = set()
         split: set[Path] = set()
         for fault in found:
             path = (*at, *fault.path)
@@ -209,26 +213,38 @@ class _Reading:
             )
             hint = fault.hint
             if fault.kind is UnknownField and self._is_cut_off(own):
+                if own[:-1] in split:
+                    continue  # the rest of a text that was told already
                 split.add(own[:-1])
-                hint = (
-                    "inside {…} a comma begins a new field: quote a text that holds one, "
-                    "and write numbers without"
-                )
+                hint = self._cut_hint(own)
             elif own[:-1] in split and fault.message.endswith("no known unit"):
                 continue
-            # What a file shares is wrong once, not once a fact.
-            if (fault.kind.code, fault.message, own) in seen:
-                continue
-            seen.add((fault.kind.code, fault.message, own))
             place = self.file.locate(own, key=fault.at_key)
             finding = fault.kind.at(place, fault.message, hint=hint)
-            if finding not in self.file.findings:
+            # What a file shares is wrong once, not once a fact.
+            if finding not in self.noted:
+                self.noted.add(finding)
                 self.file.findings.append(finding)
 
     def _is_cut_off(self, path: Path) -> bool:
         """Tell whether the key at *path* is the rest of a text that a comma cut in two."""
         value = self.file.value(path)
         return isinstance(value, Plain) and not value and self.file.is_flow(path[:-1])
+
+    def _cut_hint(self, path: Path) -> str:
+        """Return what to write for the text whose rest, after a comma, stands at *path*."""
+        around = self.file.value(path[:-1])
+        keys = list(around)
+        at = keys.index(path[-1])
+        rest = keys[at : at + 1]
+        for key in keys[at + 1 :]:
+            if not self._is_cut_off((*path[:-1], key)):
+                break
+            rest.append(key)
+        begun = around[keys[at - 1]] if at else ""
+        if re.fullmatch(r"-?[0-9]+", str(begun)) and all(key[:1].isdigit() for key in rest):
+            return number_hint(",".join([begun, *rest]))
+        return "inside {…} a comma begins a new field; put the text in quotation marks"
 
     def _drop_echoes(self) -> None:
         """Leave out the warning of a YAML 1.1 trap where the value is refused anyway."""

@@ -95,7 +95,9 @@ def parse_date(text: str) -> PartialDate:
     if year == 0:
         raise DateError("there is no year 0000", "years run from 0001 to 9999")
     if not 1 <= month <= 12:  # noqa: PLR2004
-        raise DateError(f"there is no month {match[2]}", "months run from 01 to 12")
+        swapped = match[3] and 1 <= day <= 12 and month <= 31  # noqa: PLR2004
+        hint = f"write {match[1]}-{match[3]}-{match[2]}" if swapped else "months run from 01 to 12"
+        raise DateError(f"there is no month {match[2]}", hint)
     days = calendar.monthrange(year, month)[1]
     if not 1 <= day <= days:
         of_year = f" {year}" if month == 2 else ""  # noqa: PLR2004
@@ -111,9 +113,14 @@ def parse_date(text: str) -> PartialDate:
 
 def parse_day(text: str) -> PartialDate:
     """Return the date that *text* writes to the day; raises `DateError`."""
-    day = parse_date(text)
+    whole = "write it as YYYY-MM-DD"
+    try:
+        day = parse_date(text)
+    except DateError as error:
+        names_a_day = error.hint is None or re.fullmatch(r"write [0-9-]{10}", error.hint)
+        raise DateError(str(error), error.hint if names_a_day else whole) from None
     if day.precision != "day" or day.is_approximate or day.is_uncertain:
-        raise DateError(f"'{text}' is not a whole day", "write it as YYYY-MM-DD")
+        raise DateError(f"'{text}' is not a whole day", whole)
     return day
 
 
@@ -140,6 +147,8 @@ def parse_period(text: str) -> Period:
         if re.fullmatch(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}", text):
             # 05/01/2024: nobody can say which is the month, so no form is suggested.
             raise DateError(f"'{text}' is not a date", "write it as YYYY-MM-DD") from None
+        if re.fullmatch(r"[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}", text):
+            raise DateError(f"'{text}' is not a date", _suggest(text)) from None
         raise
 
 

@@ -118,9 +118,10 @@ def _capped(findings: list[Diagnostic]) -> tuple[list[Diagnostic], dict[str, int
     for path, found in by_file.items():
         if len(found) > MAX_PER_FILE:
             hidden[path] = len(found) - MAX_PER_FILE
-            gravest = sorted(found, key=lambda finding: -finding.severity)[:MAX_PER_FILE]
-            found = [finding for finding in found if finding in gravest]  # noqa: PLW2901
-        kept += found
+            by_gravity = sorted(range(len(found)), key=lambda number: -found[number].severity)
+            kept += [found[number] for number in sorted(by_gravity[:MAX_PER_FILE])]
+        else:
+            kept += found
     return kept, hidden
 
 

@@ -14,24 +14,14 @@ from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 from pydantic.json_schema import WithJsonSchema
 
 from factbase import dates
-from factbase.model.fields import (
-    Claim,
-    DateOrUnstated,
-    Day,
-    Dimensions,
-    FactKind,
-    Id,
-    Model,
-    Note,
-    Phrase,
-    Place,
-    RecordId,
-    Topic,
-    Words,
-    refuse,
-)
+from factbase.model.fields import Model
+from factbase.model.ids import Id, RecordId
+from factbase.model.refusal import refuse
 from factbase.model.source import GRADES, SourceUse
+from factbase.model.texts import Claim, Dimensions, Note, Phrase, Words
+from factbase.model.times import DateOrUnstated, Day
 from factbase.model.value import Value
+from factbase.model.words import FactKind, Place, Topic
 from factbase.quantity.number import plain
 
 _RECHECK = re.compile(r"[1-9][0-9]{0,2}[my]\Z")
@@ -148,10 +138,12 @@ class Fact(Model):
         if self.kind == "statistic" and not self.values:
             hint = "write the numbers under 'values:', or 'kind: event'"
             raise refuse("FB201", "the field 'values' is missing", hint)
-        ids = [value.id for value in self.values if value.id]
-        twice = next((name for name in ids if ids.count(name) > 1), None)
-        if twice:
-            raise refuse("FB205", f"two values have the id '{twice}'", "rename one", field="values")
+        known: set[str] = set()
+        for index, value in enumerate(self.values):
+            if value.id in known:
+                message = f"two values have the id '{value.id}'"
+                raise refuse("FB205", message, "rename one", at=("values", index, "id"))
+            known.update([value.id] if value.id else [])
         return self
 
     @property

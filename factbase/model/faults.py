@@ -130,6 +130,12 @@ _RAISED: tuple[type[Kind], ...] = (*KINDS, ControlCharacter, BidiCharacter)
 _BY_CODE = {kind.code: kind for kind in _RAISED}
 
 
+_MARKS = frozenset(("<word>", "<ref>", "[key]"))
+"""What stands in pydantic's paths beside fields: the tags of our union, its mark of a key."""
+
+MAX_SUGGESTIONS = 100
+"""A file with more unknown fields was not typed by a person."""
+
 _MODELS: dict[str, type[Model]] = {
     "values": Value,
     "sources": SourceUse,
@@ -159,20 +165,30 @@ def faults(error: ValidationError, fields: Collection[str]) -> Iterator[Fault]:
     A key that looks like a missing field is one slip, not two faults.
     """
     items = error.errors(include_url=False, include_input=False)
-    unknown = [_path(item["loc"]) for item in items if item["type"] == "extra_forbidden"]
-    missing = {_path(item["loc"]) for item in items if item["type"] == "missing"}
+    paths = [_path(item["loc"]) for item in items]
+    unknown = [item["loc"] for item in items if item["type"] == "extra_forbidden"]
+    missing: dict[Path, list[str]] = {}
+    filled: set[Path] = set()
+    around_unknown = {_path(loc[:-1]) for loc in unknown}
+    for item, path in zip(items, paths, strict=True):
+        if item["type"] == "missing" and path[:-1] in around_unknown:
+            missing.setdefault(path[:-1], []).append(str(path[-1]))
+    if any(item["type"] == "too_short" for item in items):
+        filled = {path[:length] for path in paths for length in range(len(path))}
     meant: set[Path] = set()
-    for path in unknown:
-        key, around = str(path[-1]), path[:-1]
-        # Among the missing fields first: they are the likeliest to be meant.
-        wanted = [str(gone[-1]) for gone in missing if gone[:-1] == around]
-        close = nearest(key, wanted) or nearest(key, fields if not around else _nested(path))
+    for number, loc in enumerate(unknown):
+        key, around = str(loc[-1]), _path(loc[:-1])
+        path = (*around, key)
+        close: list[str] = []
+        if number < MAX_SUGGESTIONS:
+            # Among the missing fields first: they are the likeliest to be meant.
+            known = fields if not around else _nested(path)
+            close = nearest(key, missing.get(around, ())) or nearest(key, known)
         hint = f"did you mean '{close[0]}'?" if close else "remove it, or begin its name with x-"
         meant.update((*around, name) for name in close)
         yield Fault(UnknownField, path, f"the field '{shown(key)}' is unknown", hint, at_key=True)
-    for item in items:
-        path = _path(item["loc"])
-        if item["type"] == "too_short" and _has_inner(items, path):
+    for item, path in zip(items, paths, strict=True):
+        if item["type"] == "too_short" and path in filled:
             continue  # pydantic counts an item that it refused as absent
         if item["type"] == "missing":
             if path not in meant:
@@ -181,14 +197,8 @@ def faults(error: ValidationError, fields: Collection[str]) -> Iterator[Fault]:
             yield _fault(item, path)
 
 
-def _has_inner(items: list[Any], path: Path) -> bool:
-    inner = (_path(item["loc"]) for item in items)
-    return any(len(other) > len(path) and other[: len(path)] == path for other in inner)
-
-
 def _path(loc: tuple[Any, ...]) -> Path:
-    # The tags of a union and pydantic's own marks stand in <…> or […]; no field is named so.
-    return tuple(step for step in loc if not (isinstance(step, str) and step[:1] in "<["))
+    return loc if _MARKS.isdisjoint(loc) else tuple(step for step in loc if step not in _MARKS)
 
 
 def _nested(path: Path) -> list[str]:
@@ -204,8 +214,8 @@ def _fault(item: Any, path: Path) -> Fault:
     kind = _BY_CODE.get(item["type"])
     context = item.get("ctx") or {}
     if kind is not None:
-        field = context.get("field")
-        return Fault(kind, (*path, field) if field else path, item["msg"], context.get("hint"))
+        inner = context.get("at", ())
+        return Fault(kind, (*path, *inner), item["msg"], context.get("hint"))
     name = str(path[-1]) if path else "the file"
     match item["type"]:
         case "too_short":

@@ -91,7 +91,11 @@ def _tidy(schema: Any) -> Any:
         return [_tidy(item) for item in schema]
     if not isinstance(schema, dict):
         return schema
-    tidy = {key: _tidy(value) for key, value in schema.items() if key != "title" or _is_top(schema)}
+    tidy = {
+        key: value if key == "examples" else _tidy(value)
+        for key, value in schema.items()
+        if key != "title" or _is_top(schema)
+    }
     options = tidy.get("anyOf")
     if isinstance(options, list) and {"type": "null"} in options:
         rest = [option for option in options if option != {"type": "null"}]

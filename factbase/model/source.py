@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import (
     BeforeValidator,
     ConfigDict,
     Discriminator,
     Field,
+    GetJsonSchemaHandler,
     Tag,
     model_serializer,
     model_validator,
@@ -17,26 +18,16 @@ from pydantic import (
 from pydantic.json_schema import WithJsonSchema
 
 from factbase.dates import PartialDate
-from factbase.model.fields import (
-    Bare,
-    CslType,
-    Date,
-    DateOrUnstated,
-    Day,
-    Figures,
-    Id,
-    Model,
-    Note,
-    Phrase,
-    Quote,
-    RecordId,
-    Title,
-    Url,
-    UrlOrUnstated,
-    UrlStatus,
-    Words,
-    refuse,
-)
+from factbase.model.fields import Model
+from factbase.model.ids import RECORD_ID_SCHEMA, Id, RecordId
+from factbase.model.refusal import refuse
+from factbase.model.texts import Bare, Note, Phrase, Quote, Title, Words
+from factbase.model.times import Date, DateOrUnstated, Day
+from factbase.model.urls import Url, UrlOrUnstated
+from factbase.model.words import CslType, Figures, UrlStatus
+
+if TYPE_CHECKING:
+    from pydantic_core import CoreSchema
 
 NEEDS_URL = ("webpage", "post", "post-weblog")
 
@@ -245,10 +236,20 @@ def _original(value: Any) -> Any:
     return value
 
 
+class _OrTheRefAlone:
+    """Says in the JSON Schema that a source may be named by its id alone."""
+
+    def __get_pydantic_json_schema__(
+        self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"anyOf": [*handler(core_schema)["oneOf"], RECORD_ID_SCHEMA]}
+
+
 Original = Annotated[
     Annotated[Literal["self", "lost", "none"], Tag("<word>")] | Annotated[Named, Tag("<ref>")],
     Discriminator(_original_form),
     BeforeValidator(_original),
+    _OrTheRefAlone(),
 ]
 
 

@@ -7,26 +7,16 @@ from typing import TYPE_CHECKING, Annotated, Any, Self
 from pydantic import BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
 from pydantic.json_schema import WithJsonSchema
 
-from factbase.model.fields import (
-    Basis,
-    DateOrUnstated,
-    Dimensions,
-    Figure,
-    Id,
-    Model,
-    Number,
-    Pair,
-    Phrase,
-    Place,
-    Stat,
-    UnitText,
-    ValueReference,
-    Words,
-    refuse,
-    vocabularies,
-)
+from factbase.model.fields import Model
+from factbase.model.ids import Id, ValueReference
+from factbase.model.numbers import Figure, Number, Pair
+from factbase.model.refusal import refuse
+from factbase.model.texts import Dimensions, Phrase, Words
+from factbase.model.times import DateOrUnstated
+from factbase.model.words import Basis, Place, Stat, UnitText, vocabularies
 from factbase.quantity.expression import Expression, ExpressionError, parse_expression
 from factbase.quantity.number import COMPARATORS, Bounds, Ratio, bounds
+from factbase.quantity.stated import Stated
 from factbase.quantity.wording import value_text
 
 if TYPE_CHECKING:
@@ -85,6 +75,7 @@ def _value_schema(schema: dict[str, Any]) -> None:
     rank = {"required": ["stat"], "properties": {"stat": {"const": "rank"}}}
     schema["anyOf"] = [{"required": ["unit"]}, rank, *in_words]
     schema["allOf"] = [
+        {"not": {"required": ["unit"], "anyOf": [rank, *in_words]}},
         {"not": {"required": ["margin_of_error", "interval"]}},
         {"not": {"required": ["than", "than_text"]}},
     ]
@@ -157,7 +148,7 @@ class Value(Model):
             raise refuse("FB201", "this value has no number", hint)
         if len(written) > 1:
             both = " and ".join(f"'{key}'" for key in written)
-            raise refuse("FB203", f"{both} stand in one value", "keep one", field=written[1])
+            raise refuse("FB203", f"{both} stand in one value", "keep one", at=(written[1],))
         self._check_unit(written[0])
         self._check_order(vocabularies(info).units)
         return self
@@ -166,7 +157,7 @@ class Value(Model):
         if isinstance(getattr(self, key), Ratio) or self.stat == "rank":
             if self.unit is not None:
                 what = "a rank" if self.stat == "rank" else "a share written as 'x in y'"
-                raise refuse("FB203", f"{what} has no unit", "leave 'unit' out", field="unit")
+                raise refuse("FB203", f"{what} has no unit", "leave 'unit' out", at=("unit",))
         elif self.unit is None:
             hint = "write people, percent, USD, times, count …"
             raise refuse("FB201", "the field 'unit' is missing", hint)
@@ -176,21 +167,21 @@ class Value(Model):
             pair = getattr(self, name)
             if pair and pair[0] > pair[1]:
                 message = f"the {name} runs from {pair[0]} down to {pair[1]}"
-                raise refuse("FB203", message, "write the lower number first", field=name)
+                raise refuse("FB203", message, "write the lower number first", at=(name,))
         if self.margin_of_error is not None and self.interval is not None:
             message = "'margin_of_error' and 'interval' stand in one value"
-            raise refuse("FB203", message, "keep one", field="interval")
+            raise refuse("FB203", message, "keep one", at=("interval",))
         if self.than is not None and self.than_text is not None:
             raise refuse("FB203", "'than' and 'than_text' stand in one value", "keep one")
         if self.out_of is not None and self.stat_in(units) != "rank":
             hint = "write 'stat: rank', or use 'of' for the group"
-            raise refuse("FB203", "'out_of' goes with a rank", hint, field="out_of")
-        if self.confidence is not None and not 0 < self.confidence < 100:  # noqa: PLR2004
-            message = "a confidence level lies between 0 and 100 percent"
-            raise refuse("FB203", message, "write 95 for 95 %", field="confidence")
+            raise refuse("FB203", "'out_of' goes with a rank", hint, at=("out_of",))
+        if self.confidence is not None and not 1 <= self.confidence < 100:  # noqa: PLR2004
+            message = "a confidence level lies between 1 and 100 percent"
+            raise refuse("FB203", message, "write 95 for 95 %", at=("confidence",))
         if self.margin_of_error is not None and self.margin_of_error < 0:
             message = "a margin of error is not negative"
-            raise refuse("FB203", message, "write it without the sign", field="margin_of_error")
+            raise refuse("FB203", message, "write it without the sign", at=("margin_of_error",))
 
     @property
     def key(self) -> str:
@@ -227,6 +218,23 @@ class Value(Model):
             return "share"
         unit = units.find(self.unit) if self.unit else None
         return unit.stat if unit else None
+
+    def stated(self, units: UnitTable) -> Stated:
+        """Return the value as the agreement rule compares it with a number in a text."""
+        parts = self.numbers[0] if isinstance(self.numbers[0], Ratio) else None
+        return Stated(
+            self.comparator,
+            tuple(n.fraction if isinstance(n, Ratio) else n for n in self.numbers),
+            unit=self.unit or "",
+            parts=(parts.part, parts.whole) if parts else None,
+            stat=self.stat_in(units) or "",
+            basis=self.basis,
+            prices=self.prices or "",
+            per=self.per or "",
+            margin=self.margin_of_error,
+            interval=self.interval,
+            out_of=self.out_of,
+        )
 
     def __str__(self) -> str:
         return value_text(

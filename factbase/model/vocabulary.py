@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from factbase.diagnostics import Diagnostic, Kind
-from factbase.model.fields import ID_PATTERN, Vocabularies
+from factbase.model.ids import ID_PATTERN
+from factbase.model.words import Vocabularies
 from factbase.normalize import shown
 from factbase.quantity.number import parse_number
 from factbase.quantity.units import Unit, UnitTable
@@ -107,7 +108,7 @@ def _unit(symbol: str, entry: Any) -> Unit:
     try:
         factor = number("factor") or Decimal(1)
         lo, hi = number("min"), number("max")
-    except ValueError:
+    except (ValueError, ArithmeticError):
         raise ValueError(f"factor, min and max of '{shown(symbol)}' are plain numbers") from None
     return Unit(
         symbol,

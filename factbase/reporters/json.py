@@ -22,4 +22,6 @@ def render(report: Report, *, lines: Lines, color: bool = False) -> str:  # noqa
         "diagnostics": [finding.to_dict() for finding in report],
         "hidden": dict(report.hidden),
     }
-    return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
+    # A file name that is not UTF-8 holds lone surrogates; JSON spells them as Python does.
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")

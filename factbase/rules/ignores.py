@@ -15,11 +15,7 @@ if TYPE_CHECKING:
 
     from factbase.yamlfile import YamlFile
 
-_COMMENT = re.compile(
-    r"(?:^|(?<=[ \t]))#[ \t]*factbase:[ \t]*ignore\b[ \t]*(?P<codes>[^\r\n#]*?)"
-    r"(?:[ \t]*--[ \t]*(?P<reason>[^\r\n]*?))?[ \t]*(?=\r|\n|\Z)",
-    re.MULTILINE,
-)
+_COMMENT = re.compile(r"(?:^|(?<=[ \t\r\n]))#[ \t]*factbase:[ \t]*ignore\b(?P<rest>[^\r\n]*)")
 _NEVER = ("FB0", "FB1", "FB9")
 
 
@@ -64,9 +60,11 @@ class Ignores:
                     self._add(match, file.span(match.start(), match.end()))
 
     def _add(self, match: re.Match[str], place: Location) -> None:
-        codes = tuple(code for code in re.split(r"[\s,]+", match["codes"]) if code)
+        before, _, reason = match["rest"].partition("--")
+        words = re.split(r"[\s,:]+", before.partition("#")[0])
+        codes = tuple(dict.fromkeys(word for word in words if word))
         hint = "write: # factbase: ignore FB304 -- the reason"
-        if not codes or not match["reason"]:
+        if not codes or not reason.strip():
             what = "names no code" if not codes else "gives no reason"
             self.faults.append(BadIgnore.at(place, f"the ignore {what}", hint=hint))
             return

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, ClassVar
 
 from factbase.model.source import Named, Source
+from factbase.normalize import shown
 from factbase.rules.base import Rule
 from factbase.spelling import nearest
 
@@ -58,7 +59,7 @@ class FileNameIsNotId(Rule):
         for entry in entries:
             stem, suffix = os.path.splitext(os.path.basename(entry.file.path))
             if entry.is_alone and (stem != entry.id or suffix != ".yaml"):
-                message = f"the file is named '{stem}{suffix}', its id is '{entry.id}'"
+                message = f"the file is named '{shown(stem + suffix)}', its id is '{entry.id}'"
                 yield self.at(entry.place("id"), message, hint=f"rename it to {entry.id}.yaml")
 
 

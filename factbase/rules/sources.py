@@ -57,22 +57,22 @@ class InFuture(Rule):
         for found in corpus.source_uses:
             if _is_future(found.use.read, today):
                 message = f"source read on {found.use.read}, after today ({today})"
-                yield self._swapped(found.place("read"), message)
+                yield self._not_yet(found.place("read"), message, found.use.read)
         for source in corpus.sources:
             for key in ("issued", "accessed", "archive_date"):
                 when = getattr(source.record, key)
                 if _is_future(when, today):
                     message = f"{key} is {when}, after today ({today})"
-                    yield self._swapped(source.place(key), message)
+                    yield self._not_yet(source.place(key), message, when)
             for index, copy in enumerate(source.record.copies):
                 if _is_future(copy.taken, today):
                     message = f"a copy taken on {copy.taken}, after today ({today})"
-                    yield self._swapped(source.place("copies", index, "taken"), message)
+                    yield self._not_yet(source.place("copies", index, "taken"), message, copy.taken)
         for entry in corpus.facts:
             retracted = entry.record.retracted
             if retracted and _is_future(retracted.on, today):
                 message = f"retracted on {retracted.on}, after today ({today})"
-                yield self._swapped(entry.place("retracted", "on"), message)
+                yield self._not_yet(entry.place("retracted", "on"), message, retracted.on)
             yield from self._periods(entry, today)
 
     def _periods(self, entry: Entry[Fact], today: date) -> Iterator[Diagnostic]:
@@ -95,8 +95,11 @@ class InFuture(Rule):
                 message = f"the period {fact.period} has not come yet ({today})"
                 yield self.at(entry.place("period"), message, hint=hint)
 
-    def _swapped(self, place: Any, message: str) -> Diagnostic:
-        return self.at(place, message, hint="are the month and the day swapped?")
+    def _not_yet(self, place: Any, message: str, when: Any) -> Diagnostic:
+        day = when.parts[2:] if isinstance(when, PartialDate) else ()
+        swapped = bool(day) and day[0] <= 12  # noqa: PLR2004
+        hint = "are the month and the day swapped?" if swapped else "mend the date"
+        return self.at(place, message, hint=hint)
 
 
 def _is_future(when: Any, today: date) -> bool:

@@ -1,0 +1,39 @@
+"""How a validator refuses: the code of the finding is pydantic's error type.
+
+`faults` turns pydantic's list of them into findings.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic_core import PydanticCustomError
+
+from factbase.yamlfile import NULLS, Plain
+
+
+def refuse(
+    code: str, message: str, hint: str | None = None, at: tuple[str | int, ...] = ()
+) -> PydanticCustomError:
+    """Return the error of a validator: the *code* of the finding, its words, its remedy.
+
+    *at* places it at an inner field when the model as a whole is refused.
+    """
+    braces = str.maketrans({"{": "{{", "}": "}}"})
+    context: dict[str, Any] = {"hint": hint, "at": at}
+    # pydantic formats the template with the context; what people wrote may hold braces.
+    return PydanticCustomError(code, message.translate(braces), context)
+
+
+def kind_of(value: Any) -> str:
+    """Return in words what stands where something else is expected."""
+    if isinstance(value, Plain) and value in NULLS:
+        return "nothing"
+    names = {
+        str: "a text",
+        Plain: "a text",
+        dict: "a mapping",
+        list: "a list",
+        type(None): "nothing",
+    }
+    return names.get(type(value), "a number" if not isinstance(value, bool) else "true or false")

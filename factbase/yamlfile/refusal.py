@@ -1,0 +1,70 @@
+"""A file that is refused, and what is not YAML in a writer's words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from factbase.normalize import shown
+from factbase.yamlfile.kinds import SeveralDocuments, YamlSyntax
+
+if TYPE_CHECKING:
+    import yaml
+
+    from factbase.diagnostics import Kind
+
+
+class Refused(Exception):  # noqa: N818
+    """The file is refused at the characters *start* to *end*."""
+
+    def __init__(
+        self, kind: type[Kind], start: int, end: int, message: str, hint: str | None = None
+    ) -> None:
+        self.kind, self.start, self.end, self.message, self.hint = kind, start, end, message, hint
+        super().__init__(message)
+
+
+def syntax_error(error: yaml.MarkedYAMLError, text: str) -> Refused:
+    """Return the refusal for PyYAML's *error*, in a writer's words."""
+    mark = error.problem_mark or error.context_mark
+    at = min(mark.index if mark else 0, len(text))
+    problem, context = error.problem or "", error.context or ""
+    if "expected a single document" in context or "<document start>" in problem:
+        hint = "put several facts of one file under 'facts:'"
+        return Refused(SeveralDocuments, at, at, "a second document begins here", hint)
+    line_start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+    line = text[line_start:].splitlines()[0] if text[line_start:] else ""
+    indent = line[: len(line) - len(line.lstrip())]
+    comparison = re.search(r":\s*([<>]=?)\s*(-?[0-9][0-9.,]*)", line)
+    if "\t" in indent or "'\\t'" in problem:
+        at = line_start + (line.index("\t") if "\t" in line else 0)
+        return Refused(YamlSyntax, at, at + 1, "a tab", "indent with spaces, not tabs")
+    if comparison:
+        keys = {">": "more_than", ">=": "at_least", "<": "less_than", "<=": "at_most"}
+        start = line_start + comparison.start(1)
+        number = comparison[2].replace(",", "")
+        return Refused(
+            YamlSyntax,
+            start,
+            line_start + comparison.end(2),
+            f"'{comparison[1]}' before a number",
+            f"use '{keys[comparison[1]]}: {number}'",
+        )
+    if re.match(r"\s*:(\s|\Z)", line):
+        at = line_start + line.index(":")
+        hint = "write the field's name before the colon"
+        return Refused(YamlSyntax, at, at + 1, "a colon without a key", hint)
+    if "mapping values are not allowed" in problem:
+        message = "a second ': ' in the line"
+        hint = "put the text in quotation marks, or begin it on the next line after '>-'"
+        return Refused(YamlSyntax, at, at + 1, message, hint)
+    if "quoted scalar" in context and "unexpected end" in problem:
+        start = error.context_mark.index if error.context_mark else at
+        hint = "close it; inside '…' an apostrophe is doubled (''), inside \"…\" write \\\""
+        return Refused(YamlSyntax, start, start + 1, "a quotation mark is not closed", hint)
+    if "cannot start any token" in problem and at < len(text):
+        message = f"a text cannot begin with '{shown(text[at])}'"
+        return Refused(YamlSyntax, at, at + 1, message, "put it in quotation marks")
+    words = f"{context}, {problem}" if context and problem else context or problem
+    hint = "look for a missing quotation mark, a colon in a text, or a wrong indentation"
+    return Refused(YamlSyntax, at, at, f"not YAML here: {shown(words, 120)}", hint)

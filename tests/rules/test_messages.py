@@ -1,0 +1,536 @@
+"""What people type, and what we say: each message and remedy, word for word."""
+
+from __future__ import annotations
+
+import pytest
+
+from factbase.rules.all_rules import ALL_KINDS, ALL_RULES
+from tests.bases import FACT, SOURCE, STRUCTURE, findings, make_base
+
+VALUE = "value: 12, unit: people"
+BLOCK = "  - measure: people counted\n    value: {}\n    unit: people"
+ONE_LINE = "  - {measure: people counted, value: 12, unit: people}"
+BEGIN = "begin with 'id:' and 'claim:', or put a list of facts under 'facts:'"
+CLOSE = "close it; inside '…' an apostrophe is doubled (''), inside \"…\" write \\\""
+WHOLE_ADDRESS = "write the whole address, beginning with https:// or http://"
+DELETE = "delete it and type the words anew"
+
+TYPED = [
+    # the table of the design
+    pytest.param(
+        (ONE_LINE, BLOCK.format("46,000")),
+        "7:12 FB203",
+        "'46,000' is not a number",
+        "write 46000",
+        id="46,000",
+    ),
+    pytest.param(
+        ("value: 12,", "value: 46,000,"),
+        "6:41 FB202",
+        "the field '000' is unknown",
+        "write 46000",
+        id="46,000 in braces",
+    ),
+    pytest.param(
+        ("value: 12,", "value: >46000,"),
+        "6:38 FB106",
+        "'>' before a number",
+        "use 'more_than: 46000'",
+        id=">46000",
+    ),
+    pytest.param(
+        ("An example", "In six months: more than"),
+        "2:21 FB106",
+        "a second ': ' in the line",
+        "put the text in quotation marks, or begin it on the next line after '>-'",
+        id="colon",
+    ),
+    pytest.param(
+        ("period: 2020", "period: 2020\nplace: NO"),
+        "5:8 FB111",
+        "'NO' is read as text here; a YAML 1.1 tool reads false",
+        'quote it: "NO"',
+        id="NO",
+    ),
+    pytest.param(
+        ("value: 12,", "value: 12:30,"),
+        "6:38 FB203",
+        "'12:30' is not a number",
+        "write one number, and the unit it is in",
+        id="12:30",
+    ),
+    pytest.param(
+        ("value: 12,", "value: 010,"),
+        "6:38 FB203",
+        "'010' is not a number",
+        "write 10, without leading zeros",
+        id="010",
+    ),
+    pytest.param(
+        ("value: 12,", "value: 1_000,"),
+        "6:38 FB203",
+        "'1_000' is not a number",
+        "write 1000",
+        id="1_000",
+    ),
+    pytest.param(
+        ("value: 12,", "value: 0x1F,"),
+        "6:38 FB203",
+        "'0x1F' is not a number",
+        "write 31",
+        id="0x1F",
+    ),
+    pytest.param(
+        ("period: 2020", "period: 2011-06-31"),
+        "4:9 FB207",
+        "June has 30 days, not 31",
+        None,
+        id="2011-06-31",
+    ),
+    pytest.param(
+        ("unit: people", "unit: per 100,000 births"),
+        "6:56 FB202",
+        "the field '000 births' is unknown",
+        "inside {…} a comma begins a new field; put the text in quotation marks",
+        id="comma in braces",
+    ),
+    pytest.param(
+        ("period: 2020", "period: 2020\nid: b"),
+        "5:1 FB101",
+        "'id' stands here and in line 1",
+        "remove one of the two",
+        id="two ids",
+    ),
+    pytest.param(
+        ("sources:", "soruce:"),
+        "7:1 FB202",
+        "the field 'soruce' is unknown",
+        "did you mean 'sources'?",
+        id="soruce",
+    ),
+    # the file
+    pytest.param(
+        ("period: 2020", "? [a]\n: b"),
+        "4:3 FB102",
+        "a key that is a list or a mapping",
+        "write one word before the colon",
+        id="complex key",
+    ),
+    pytest.param(
+        ("period: 2020", "period: &a 2020"),
+        "4:9 FB103",
+        "an anchor, '&a'",
+        "remove it, or quote a text that begins with '&'",
+        id="anchor",
+    ),
+    pytest.param(
+        ("period: 2020", "period: *a"),
+        "4:9 FB103",
+        "an alias, '*a'",
+        "write the value out, or quote a text that begins with '*'",
+        id="alias",
+    ),
+    pytest.param(
+        ("period: 2020", "<<: {a: 1}"),
+        "4:1 FB103",
+        "a merge key, '<<'",
+        "write the fields out; facts of one file share through 'shared:'",
+        id="merge",
+    ),
+    pytest.param(
+        ("period: 2020", "x-a: " + "[" * 32 + "]" * 32),
+        "4:37 FB104",
+        "values are nested more than 32 levels deep",
+        "no fact needs more than eight levels",
+        id="deep",
+    ),
+    pytest.param(
+        ("sources:", "---\nsources:"),
+        "7:1 FB105",
+        "a second document begins here",
+        "put several facts of one file under 'facts:'",
+        id="two documents",
+    ),
+    pytest.param(
+        ("sources:", "\tsources:"), "7:1 FB106", "a tab", "indent with spaces, not tabs", id="tab"
+    ),
+    pytest.param(
+        ("An example counted", '"An example counted'),
+        "2:8 FB106",
+        "a quotation mark is not closed",
+        CLOSE,
+        id="open quotation mark",
+    ),
+    pytest.param(
+        ("An example", "@example"),
+        "2:8 FB106",
+        "a text cannot begin with '@'",
+        "put it in quotation marks",
+        id="reserved sign",
+    ),
+    pytest.param(
+        ("period: 2020", ": 2020"),
+        "4:1 FB106",
+        "a colon without a key",
+        "write the field's name before the colon",
+        id="no key",
+    ),
+    pytest.param(
+        ("period: 2020", "period: !!int 2020"),
+        "4:9 FB108",
+        "a YAML tag, '!!int'",
+        "remove the tag, or quote a text that begins with '!'",
+        id="tag",
+    ),
+    pytest.param(
+        ("id: example-fact", "%YAML 1.1\n---\nid: example-fact"),
+        "1:1 FB110",
+        "a YAML directive",
+        "remove the line",
+        id="directive",
+    ),
+    pytest.param(
+        ("id: example-fact", "\ufeffid: example-fact"),
+        "1:1 FB112",
+        "the file begins with a byte order mark",
+        "remove it",
+        id="byte order mark",
+    ),
+    # the fields
+    pytest.param(
+        ("claim: An example counted 12 people in 2020.\n", ""),
+        "1:1 FB201",
+        "the field 'claim' is missing",
+        None,
+        id="no claim",
+    ),
+    pytest.param(
+        ("period: 2020\n", ""),
+        "1:1 FB201",
+        "the field 'period' is missing",
+        "write the time the fact describes, or 'period: unstated'",
+        id="no period",
+    ),
+    pytest.param(
+        (f", {VALUE}", ""),
+        "6:5 FB201",
+        "this value has no number",
+        "write one of: value, about, nearly, more_than, at_least, less_than, at_most, range",
+        id="no number",
+    ),
+    pytest.param(
+        (", unit: people", ""),
+        "6:5 FB201",
+        "the field 'unit' is missing",
+        "write people, percent, USD, times, count …",
+        id="no unit",
+    ),
+    pytest.param(
+        ("topics: [example]", "topics: []"),
+        "3:9 FB201",
+        "'topics' holds nothing",
+        "write at least one",
+        id="no topic",
+    ),
+    pytest.param(
+        ("topics: [example]", "topics: example"),
+        "3:9 FB203",
+        "'topics' is not a list",
+        "write a list: [one, two], or one item a line after '- '",
+        id="not a list",
+    ),
+    pytest.param(
+        (VALUE, "range: [5, 3], unit: people"),
+        "6:38 FB203",
+        "the range runs from 5 down to 3",
+        "write the lower number first",
+        id="order",
+    ),
+    pytest.param(
+        (VALUE, "range: [5], unit: people"),
+        "6:38 FB203",
+        "two numbers are expected",
+        "write [lowest, highest]",
+        id="half a range",
+    ),
+    pytest.param(
+        (VALUE, "value: 1 in 4, unit: people"),
+        "6:52 FB203",
+        "a share written as 'x in y' has no unit",
+        "leave 'unit' out",
+        id="share with a unit",
+    ),
+    pytest.param(
+        (VALUE, "value: 1, about: 2, unit: people"),
+        "6:48 FB203",
+        "'value' and 'about' stand in one value",
+        "keep one",
+        id="two comparators",
+    ),
+    pytest.param(
+        ("unit: people", "unit: poeple"),
+        "6:48 FB204",
+        "'poeple' is no known unit",
+        "did you mean 'people'?",
+        id="unit",
+    ),
+    pytest.param(
+        ("period: 2020", "place: UK\nperiod: 2020"),
+        "4:8 FB204",
+        "'UK' is no ISO 3166 code",
+        "write GB",
+        id="UK",
+    ),
+    pytest.param(
+        ("period: 2020", "kind: even\nperiod: 2020"),
+        "4:7 FB204",
+        "'even' is no kind of fact",
+        "did you mean 'event'?",
+        id="kind",
+    ),
+    pytest.param(
+        ("id: example-fact", "id: Example Fact"),
+        "1:5 FB205",
+        "'Example Fact' cannot be an id",
+        "use a-z, 0-9 and single hyphens: example-fact",
+        id="id",
+    ),
+    pytest.param(
+        ("An example counted 12 people in 2020.", "a" * 401),
+        "2:8 FB206",
+        "401 characters, at most 400 are allowed",
+        "shorten it",
+        id="too long",
+    ),
+    pytest.param(
+        ("read: 2026-11-20", "read: 20 Nov 2026"),
+        "8:36 FB207",
+        "'20 Nov 2026' is not a date",
+        "write 2026-11-20",
+        id="date in words",
+    ),
+    pytest.param(
+        ("value: 12", "value: 1e999"),
+        "6:38 FB208",
+        "'1e999' is no finite number of at most 40 digits",
+        "write the figure as the source prints it",
+        id="infinite",
+    ),
+    pytest.param(
+        ("An example", "An \x07example"),
+        "2:11 FB209",
+        "the control character U+0007 stands in the file",
+        "delete it",
+        id="control",
+    ),
+    pytest.param(
+        ("An example counted 12", '"An \\aexample'),
+        "2:8 FB106",
+        "a quotation mark is not closed",
+        CLOSE,
+        id="escape left open",
+    ),
+    pytest.param(
+        ("An example", "An \u202eexample"),
+        "2:11 FB210",
+        "the character U+202E turns the reading direction",
+        DELETE,
+        id="bidi",
+    ),
+    pytest.param(
+        ("An example", "An \u200bexample"),
+        "2:8 FB212",
+        "the invisible character U+200B stands in this text",
+        DELETE,
+        id="zero width",
+    ),
+    # the rules
+    pytest.param(
+        ("period: 2020", "period: 2020/2019"),
+        "4:9 FB301",
+        "the period ends (2019) before it starts (2020)",
+        "are the two dates swapped?",
+        id="FB301",
+    ),
+    pytest.param(
+        ("read: 2026-11-20", "read: 2020-12-31"),
+        "8:36 FB302",
+        "read on 2020-12-31, before 'example' was issued (2021)",
+        "mend the day of reading or the date of issue",
+        id="FB302",
+    ),
+    pytest.param(
+        ("read: 2026-11-20", "read: 2031-05-02"),
+        "8:36 FB303",
+        "source read on 2031-05-02, after today (2026-11-22)",
+        "are the month and the day swapped?",
+        id="FB303",
+    ),
+    pytest.param(
+        ("period: 2020", "period: 2050"),
+        "4:9 FB303",
+        "the period 2050 has not come yet (2026-11-22)",
+        "write 'basis: projection' or 'basis: target', or mend the period",
+        id="FB303 period",
+    ),
+    pytest.param(
+        ("id: example-fact", "id: another"),
+        "1:5 FB402",
+        "the file is named 'example-fact.yaml', its id is 'another'",
+        "rename it to another.yaml",
+        id="FB402",
+    ),
+    pytest.param(
+        ("ref: example", "ref: exampel"),
+        "8:11 FB405",
+        "no source 'exampel'",
+        "did you mean 'example'?",
+        id="FB405",
+    ),
+    pytest.param(
+        ("ref: example", "ref: quite-another"),
+        "8:11 FB405",
+        "no source 'quite-another'",
+        "add facts/sources/quite-another.yaml",
+        id="FB405 new",
+    ),
+    pytest.param(
+        ("period: 2020", "period: 2020  # factbase: ignore FB301 -- a"),
+        "4:15 FB902",
+        "nothing in this line breaks FB301",
+        "remove the comment",
+        id="FB902",
+    ),
+    pytest.param(
+        ("period: 2020", "period: 2020  # factbase: ignore FB301"),
+        "4:15 FB903",
+        "the ignore gives no reason",
+        "write: # factbase: ignore FB304 -- the reason",
+        id="FB903",
+    ),
+]
+
+IN_A_SOURCE = [
+    pytest.param(
+        ("title: Example", "title: #ImHere"),
+        "3:7 FB203",
+        "nothing is written here",
+        "write it, or leave the field out; a text that contains ' #' is quoted",
+        id="#ImHere",
+    ),
+    pytest.param(
+        ("type: report", "type: webpage"),
+        "1:1 FB201",
+        "the field 'URL' is missing; a webpage has one",
+        "write the address, or 'URL: unstated'",
+        id="no URL",
+    ),
+    pytest.param(
+        ("type: report", "type: report\nURL: www.example.org"),
+        "3:6 FB211",
+        "'www.example.org' cannot be used: it does not begin with http:// or https://",
+        WHOLE_ADDRESS,
+        id="URL",
+    ),
+    pytest.param(
+        ("type: report", "type: report\nURL: https://a:b@example.org"),
+        "3:6 FB211",
+        "'https://a:b@example.org' cannot be used: it holds a user name or a password",
+        "write the address without it",
+        id="password",
+    ),
+    pytest.param(
+        ("type: report", "type: report\nauthor: Ann Example"),
+        "3:9 FB203",
+        "a text stands where a list of names is expected",
+        "write [{family: Example, given: Ann}] for a person, [{literal: Ann Example}] for a body",
+        id="author",
+    ),
+]
+
+WHOLE = [
+    pytest.param("", "1:1 FB107", "the file holds nothing", BEGIN, id="nothing"),
+    pytest.param("- a\n", "1:1 FB107", "the file holds a list", BEGIN, id="list"),
+    pytest.param(
+        b"id: \xe9\n",
+        "1:5 FB003",
+        "the byte 0xE9 is not UTF-8",
+        "save the file as UTF-8",
+        id="Latin-1",
+    ),
+    pytest.param(
+        "a".encode("utf-16"),
+        "1:1 FB003",
+        "the file is UTF-16 or UTF-32, not UTF-8",
+        "save the file as UTF-8",
+        id="UTF-16",
+    ),
+    pytest.param(
+        "#" * 256_001,
+        "1:1 FB002",
+        "the file has 256,001 bytes, at most 256,000 are read",
+        "split it, or quote less of the source",
+        id="too large",
+    ),
+]
+
+
+def said(found):
+    place = found.location
+    return f"{place.line}:{place.column} {found.code}", found.message, found.hint
+
+
+@pytest.mark.parametrize(("typed", "place", "message", "hint"), TYPED)
+def test_what_we_say_of_a_fact(typed, place, message, hint, tmp_path):
+    assert typed[0] in FACT
+    text = FACT.replace(typed[0], typed[1], 1)
+    found = findings(make_base(tmp_path, {"facts/example-fact.yaml": text}))
+    assert [said(one) for one in found] == [(place, message, hint)]
+
+
+@pytest.mark.parametrize(("typed", "place", "message", "hint"), IN_A_SOURCE)
+def test_what_we_say_of_a_source(typed, place, message, hint, tmp_path):
+    record = SOURCE.replace("id: example", "id: another").replace(typed[0], typed[1], 1)
+    found = findings(make_base(tmp_path, {"facts/sources/another.yaml": record}))
+    assert [said(one) for one in found] == [(place, message, hint)]
+
+
+@pytest.mark.parametrize(("content", "place", "message", "hint"), WHOLE)
+def test_what_we_say_of_a_file(content, place, message, hint, tmp_path):
+    found = findings(make_base(tmp_path, {"facts/example-fact.yaml": content}))
+    assert [said(one) for one in found] == [(place, message, hint)]
+
+
+def test_an_id_used_twice_names_both_files(tmp_path):
+    make_base(tmp_path, {"facts/example-fact.yaml": FACT, "facts/z/example-fact.yaml": FACT})
+    assert [said(one) for one in findings(tmp_path)] == [
+        (
+            "1:5 FB401",
+            "the id 'example-fact' stands also in facts/example-fact.yaml:1:5",
+            "choose another id, or delete one of the two",
+        )
+    ]
+
+
+def test_a_vocabulary_says_what_it_holds(tmp_path):
+    topics = "example: {label: Example, broder: all}\n"
+    make_base(tmp_path, {"facts/example-fact.yaml": FACT, "schemas/topics.yaml": topics})
+    assert [said(one) for one in findings(tmp_path)] == [
+        ("1:27 FB904", "the field 'broder' is unknown", "write label, broader, also")
+    ]
+
+
+def test_every_code_is_in_a_table():
+    told = {str(row.values[1]).split()[1] for row in [*TYPED, *IN_A_SOURCE]}
+    told |= {str(row.values[1]).split()[1] for row in WHOLE}
+    # FB001 stands with the files that are none, FB401 and FB904 above.
+    structure = {rule.code for rule in STRUCTURE}
+    content = {rule.code for rule in ALL_RULES} - structure  # in tables of their own
+    assert {*ALL_KINDS} - content - told == {"FB001", "FB401", "FB904"}
+
+
+@pytest.mark.parametrize("kind", ALL_KINDS.values(), ids=lambda kind: kind.code)
+def test_every_kind_has_a_page_and_a_name(kind):
+    first = (kind.__doc__ or "").splitlines()[0]
+    assert first.endswith((".", ";")) or "." in first
+    assert kind.name == kind.name.lower().replace(" ", "-")

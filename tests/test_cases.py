@@ -1,0 +1,141 @@
+"""Every code that is built finds what it is for, at its place, and nothing else.
+
+A case is a file or a little base in `tests/cases/<code>/pass` or `…/fail`. A file is put into a
+base of its own, among the sources when its name begins with "source-". In a failing case a
+comment on the wrong line says what is expected: ``# expect: 12:11 FB303``; where no comment can
+stand on that line, it has a line of its own.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from factbase.rules.all_rules import ALL_KINDS, ALL_RULES, PLANNED
+from tests.bases import FACT, STRUCTURE, findings, make_base, places
+
+if TYPE_CHECKING:
+    from factbase.rules.base import Rule
+
+CASES = Path(__file__).parent / "cases"
+EXPECT = re.compile(r"^(?P<before>.*?)# expect: (?P<expected>.+)$", re.MULTILINE)
+ONE = re.compile(r"(?P<line>[0-9]+):[0-9]+ FB[0-9]{3}")
+
+
+def case_paths(kind: str) -> list[Path]:
+    return sorted(CASES.glob(f"FB*/{kind}/*"))
+
+
+def named(path: Path) -> str:
+    return f"{path.parent.parent.name}-{path.stem}"
+
+
+def base_of(case: Path, folder: Path) -> Path:
+    """Return a base in *folder* that holds the *case*."""
+    if case.is_dir():
+        shutil.copytree(case, folder, dirs_exist_ok=True)
+        return make_base(folder, {}, source=False)
+    room = "facts/sources" if case.name.startswith("source-") else "facts"
+    return make_base(folder, {f"{room}/{case.name}": case.read_bytes()})
+
+
+def rules_for(case: Path) -> list[Rule]:
+    """Return the rule that the *case* is about, and those that every base must pass."""
+    code = case.parent.parent.name
+    return [rule for rule in ALL_RULES if rule.code == code or rule in STRUCTURE]
+
+
+def expected_of(case: Path, name: str) -> list[str]:
+    """Return what the comments in a file of the *case* expect, in the order of lines."""
+    text = (case / name if case.is_dir() else case).read_text(encoding="utf-8")
+    found: list[str] = []
+    for match in EXPECT.finditer(text):
+        for one in match["expected"].split(", "):
+            parts = ONE.fullmatch(one)
+            assert parts, one
+            here = text.count("\n", 0, match.start()) + 1
+            assert not match["before"].strip() or int(parts["line"]) == here, one
+            found.append(one)
+    return sorted(found)
+
+
+@pytest.mark.parametrize("case", case_paths("pass"), ids=named)
+def test_passes(case, tmp_path):
+    assert findings(base_of(case, tmp_path), rules=rules_for(case)) == []
+
+
+@pytest.mark.parametrize("case", case_paths("fail"), ids=named)
+def test_fails_where_it_says(case, tmp_path):
+    found: dict[str, list[str]] = {}
+    for finding in findings(base_of(case, tmp_path), rules=rules_for(case)):
+        found.setdefault(finding.location.path, []).extend(places([finding]))
+    code = case.parent.parent.name
+    assert any(one.endswith(code) for all_of in found.values() for one in all_of)
+    if case.is_dir():
+        names = [path.relative_to(case).as_posix() for path in sorted(case.rglob("*.yaml"))]
+    else:
+        names = list(found)
+    assert {name: sorted(found.get(name, [])) for name in names} == {
+        name: expected_of(case, name) for name in names
+    }
+
+
+def link(path: Path) -> None:
+    path.symlink_to("elsewhere.yaml")
+
+
+def bytes_of(content: bytes):
+    return lambda path: path.write_bytes(content)
+
+
+MADE_FAIL = [
+    pytest.param("FB001", "1:1", link, id="FB001-link"),
+    pytest.param("FB001", "1:1", Path.mkdir, id="FB001-folder"),
+    pytest.param("FB002", "1:1", bytes_of(b"#" * 256_001), id="FB002-a-byte-too-many"),
+    pytest.param(
+        "FB003", "2:13", bytes_of(FACT.replace("An ex", "An exä").encode("latin-1")), id="FB003"
+    ),
+    pytest.param("FB112", "1:1", bytes_of(b"\xef\xbb\xbf" + FACT.encode()), id="FB112"),
+]
+MADE_PASS = [
+    pytest.param("FB001", bytes_of(FACT.encode()), id="FB001-file"),
+    pytest.param(
+        "FB002", bytes_of(FACT.encode() + b"#" * (256_000 - len(FACT))), id="FB002-just-in"
+    ),
+    pytest.param("FB003", bytes_of(FACT.replace("An example", "Ünser").encode()), id="FB003-utf-8"),
+    pytest.param("FB112", bytes_of(FACT.encode()), id="FB112-none"),
+]
+
+
+@pytest.mark.parametrize(("code", "place", "make"), MADE_FAIL)
+def test_what_no_comment_can_stand_in_fails(code, place, make, tmp_path):
+    make_base(tmp_path, {})
+    make(tmp_path / "facts" / "example-fact.yaml")
+    assert places(findings(tmp_path)) == [f"{place} {code}"]
+
+
+@pytest.mark.parametrize(("code", "make"), MADE_PASS)
+def test_what_no_comment_can_stand_in_passes(code, make, tmp_path):
+    make_base(tmp_path, {})
+    make(tmp_path / "facts" / "example-fact.yaml")
+    assert findings(tmp_path) == [], code
+
+
+@pytest.mark.parametrize("code", ALL_KINDS)
+def test_every_code_has_both_kinds_of_case(code):
+    made = [{str(row.values[0]) for row in table} for table in (MADE_FAIL, MADE_PASS)]
+    as_files = [
+        any(path.parent.parent.name == code for path in case_paths(k)) for k in ("fail", "pass")
+    ]
+    for kind, table, there in zip(("fail", "pass"), made, as_files, strict=True):
+        assert there or code in table, f"tests/cases/{code}/{kind}/ is empty"
+
+
+def test_no_case_is_for_a_code_that_is_not_built():
+    built = {*ALL_KINDS}
+    assert {path.name for path in CASES.iterdir()} <= built
+    assert not built & {*PLANNED}
