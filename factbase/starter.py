@@ -63,7 +63,7 @@ values:
 sources:
   - ref: example-lighthouse-guide
     at: p. 3
-    quote: Climb the 199 steps for a view of nothing in particular.
+    quote: From the door to the lamp there are 199 steps.
     read: {day}
     original: self
 recheck: never

@@ -278,4 +278,7 @@ def _is_change(t: Tokens, a: Draft, b: Draft) -> bool:
     own_unit = a.kind != "count"
     if own_unit and b.values[0] > _WIDEST_RANGE * a.values[0] > 0:
         return True
+    # "Up 6 % to 7 %" spans both, "rose 2 % to 9 %" ends at the second.
+    if a.kind == "percent" and b.values[0] <= 2 * a.values[0]:
+        return False
     return own_unit and context.direction(t, k, a.first, "percent") != 0 and t.low[k - 1] != "by"

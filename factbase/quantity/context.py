@@ -42,13 +42,15 @@ _AGE_BETWEEN = word_set(
     "\u2013 than more less older younger up"
 )
 _AVERAGES = frozenset({"median", "average", "mean"})
-_OLD = frozenset({"old", "olds"})
+_OLD = frozenset({"old", "olds", "old's", "old\u2019s"})
 _AGE_NOUNS = frozenset({"group", "groups", "bracket", "range", "cohort", "category"})
 _AFTER_POPULATION = frozenset({"under", "over", "below", "above", "younger", "older"})
 # "Fell below 50 %" ends at a level.
 _LEVELS = frozenset({"below", "above", "under", "beyond"})
 _RELATIVE = frozenset({"percent", "pp", "ratio"})
 _OLDEST = 120
+_LARGEST_RATIO = 10
+_VALUE_LEADS = frozenset({"at", "of", "was", "is", "to", "from", ":", "=", "ratio"})
 _EMPLOY = word_set(
     "making earning make earn live lives lived living subsist income incomes salaries"
 )
@@ -259,16 +261,20 @@ def index_nearby(t: Tokens, first: int) -> bool:
     return False
 
 
-def rate_nearby(t: Tokens, first: int) -> bool:
-    """Return whether a bare number is the value of a rate: "the fatality rate, at 24.1"."""
-    if t.low[first - 1] not in {"at", "of", "was", "is", "to", "from", ":"}:
-        return False
-    for k in range(first - 2, first - 12, -1):
-        if t.low[k] in {"rate", "rates"}:
-            return True
+def rate_nearby(t: Tokens, first: int, number: float) -> str:
+    """Return the kind of a bare value: "the fatality rate, at 24.1", "a hazard ratio of 0.8"."""
+    if t.low[first - 1] not in _VALUE_LEADS:
+        return ""
+    found = ""
+    for k in range(first - 1, first - 12, -1):
+        if t.low[k] in {"rate", "rates", "per"}:
+            return "rate"
+        if t.low[k] in {"ratio", "ratios"}:
+            # "The maternal mortality ratio was 239" is per 100,000 births.
+            found = "ratio" if number < _LARGEST_RATIO else "rate"
         if t.classes[k] == GAP or t.low[k] in _SENTENCE_ENDS:
-            return False
-    return False
+            break
+    return found
 
 
 def percent_nearby(t: Tokens, first: int) -> bool:

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 from factbase.quantity.mention import Quantity, place_value
 from factbase.quantity.numeral import ONE, Numeral
 from factbase.quantity.suffix import is_plural
-from factbase.quantity.tokens import (
-    NUMBER_WORD,
-    Tokens,
-)
+from factbase.quantity.tokens import NUMBER_WORD, Tokens
+from factbase.quantity.words import word_set
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
 _SMALL = 12
+_HEADED_BY = word_set("of were are have had died")
+_NO_COUNT_AFTER = word_set(
+    "the these those both other all any in into at number part chapter phase act war"
+)
 
 
 @dataclass(slots=True)
@@ -62,8 +64,14 @@ def is_told(t: Tokens, draft: Draft) -> bool:
             draft.comparator != "=" or t.low[draft.first - 1] in {"only", "just", "exactly"}
         )
     if before in {"the", "these", "those", "both", "other"} or not draft.noun:
-        return draft.comparator != "="
+        return draft.comparator != "=" or _stands_alone(t, draft.first, draft.stop)
     return numeral.value > 0 or is_plural(draft.noun.lower())
+
+
+def _stands_alone(t: Tokens, first: int, stop: int) -> bool:
+    """Return whether a number word counts without its noun: "six of the boys", "the top three"."""
+    before = t.low[first - 1]
+    return before == "top" or (t.low[stop] in _HEADED_BY and before not in _NO_COUNT_AFTER)
 
 
 def finished(t: Tokens, draft: Draft) -> Quantity:

@@ -68,7 +68,8 @@ def take_per(draft: Draft, per: Per) -> None:
         draft.parts = (draft.values[0], ONE)
     elif draft.kind == "measure":
         draft.kind = "rate" if per.spelled and not time_in_time else "measure"
-    elif not per.is_time:
+    elif not per.is_time or (draft.kind == "money" and per.text == "hour"):
+        # An hourly wage is a price; money per year is an amount.
         draft.kind = "rate"
     draft.per = per.text
     draft.noun_stop = per.stop
@@ -101,6 +102,8 @@ def _is_age_measure(t: Tokens, draft: Draft) -> bool:
     """Return whether "15 years old" or "6 months of age" was read as a length of time."""
     if draft.comparator in {"..", ">="} and _heads_a_row(t, draft.stop):
         return True
+    if context.is_age_after(t, draft.stop):
+        return True
     return context.is_age(t, draft.first, draft.begin, draft.stop - 1)
 
 
@@ -110,6 +113,8 @@ def _classify_count(t: Tokens, draft: Draft, number: float) -> None:
         draft.kind = "qual"
     elif t.low[point] in {"point", "points", "pts"}:
         _classify_points(t, draft, point)
+    elif t.low[point] in {"pointer", "pointers"}:
+        draft.kind = "id"
     elif t.low[draft.first - 1] == "of" and t.low[draft.first - 2] == "factor":
         draft.kind, draft.unit = "times", "times"
     elif _is_magnitude(t, draft):
@@ -126,8 +131,9 @@ def _classify_count(t: Tokens, draft: Draft, number: float) -> None:
         draft.kind = "qual"
     elif not draft.noun and _is_level(t, draft) and context.index_nearby(t, draft.first):
         draft.kind, draft.unit = "index", "index"
-    elif not draft.noun and number < 10000 and context.rate_nearby(t, draft.first):  # noqa: PLR2004
-        draft.kind, draft.unit = "rate", "rate"
+    elif not draft.noun and number < 10000:  # noqa: PLR2004
+        draft.kind = context.rate_nearby(t, draft.first, number) or "count"
+        draft.unit = draft.kind if draft.kind == "rate" else ""
 
 
 def _classify_points(t: Tokens, draft: Draft, point: int) -> None:

@@ -54,6 +54,9 @@ _LABEL_MARKS = frozenset({".", ":", "#", "\u2116"})
 _NOTE_MARKS = frozenset({".", ",", "\u201d", '"'})
 _RANK_LINKS = frozenset({":", "at", "as", "is", "was"})
 _COMPASS = frozenset("nsew")
+_DATED = frozenset({"report", "season", "series", "game"})
+_STAGES = frozenset({"day", "week", "month", "year"})
+_STAGE_LEADS = word_set("at by in on from to and or until between of after before through since")
 _VOTES = frozenset({"vote", "votes", "voted", "voting"})
 
 
@@ -201,7 +204,7 @@ def _read_labelled(t: Tokens, i: int) -> Label | None:
     if (t.low[k] == "." and t.joined(k)) or t.low[k] in {"#", ":", "№"}:
         k -= 1
     elif t.raw[k] == t.low[k] and t.low[k] not in LABELS:
-        return None
+        return Label("id", k, i + 1) if _is_stage(t, k) else None
     low, raw = t.low[k], t.raw[k]
     if t.classes[k] not in _WORDS or t.low[i + 1] in {"%", "percent"} or t.classes[i + 1] == SCALE:
         return None
@@ -215,13 +218,24 @@ def _read_labelled(t: Tokens, i: int) -> Label | None:
         return None
     if low in {"number", "no"} and (k == i - 1 or dotted):
         return _read_number_one(t, i, k)
-    listed = low in LABELS or (raw != low and low in CAPITAL_LABELS)
+    dated = low in _DATED and t.raw[i].isdigit() and int(t.raw[i]) in _YEARS
+    listed = not dated and (low in LABELS or (raw != low and low in CAPITAL_LABELS))
     if listed and (low not in {"act", "level", "stage", "note", "bill", "p"} or raw[0].isupper()):
         return Label("id", k, _after_label(t, i + 1, low), None)
     if dotted and low not in LABELS:
         return None
     named = t.low[i - 1] == low and _names_it(t, i)
     return Label("id", i, _after_label(t, i + 1, "")) if named else None
+
+
+def _is_stage(t: Tokens, k: int) -> bool:
+    """Return whether token *k* and the number after it name a time: "in week 3", "by day 28"."""
+    return (
+        t.low[k] in _STAGES
+        and t.low[k - 1] in _STAGE_LEADS
+        and len(t.raw[k + 1]) <= len("365")
+        and (t.classes[k + 2] != WORD or t.low[k + 2] in FUNCTION_WORDS)
+    )
 
 
 def _after_label(t: Tokens, k: int, label: str) -> int:
@@ -385,6 +399,8 @@ def _read_out_of(t: Tokens, stop: int) -> tuple[Decimal | None, int]:
 
 
 def _is_ranked(t: Tokens, first: int, stop: int) -> bool:
+    if t.low[first - 1] in _JOINS and t.classes[first - 2] == ORDINAL:
+        first -= 2  # "Ranked second and third."
     before = {t.low[first - 1], t.low[first - 2]} & RANK_WORDS
     k = stop + 1 if t.low[stop] in DASHES else stop
     following = t.low[k]

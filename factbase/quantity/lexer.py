@@ -159,6 +159,8 @@ class _Reader:
         if fraction is None or fraction.parts is None or not _is_share(t, i, fraction.stop):
             return 0
         first = i - 1 if t.low[i - 1] in {"a", "an"} and t.classes[i] in {FRACTION, ORDINAL} else i
+        if t.low[first - 1] == "and" and t.low[first - 2] in TIME_WORDS:
+            return self._read_and_a_half(first, fraction)
         amount = scaled(t, fraction)
         if amount is not None:
             draft = Draft(first, amount.stop, [amount.value], [amount])
@@ -172,6 +174,16 @@ class _Reader:
             draft.parts = fraction.parts
             draft.halving = t.low[first - 1] == "in"
         return self._add(draft)
+
+    def _read_and_a_half(self, i: int, fraction: Numeral) -> int:
+        """Read "a year and a half"; what is more than one year and a half is not told."""
+        t = self._t
+        if t.low[i - 3] in {"a", "an"}:
+            numeral = fraction._replace(value=ONE + fraction.value, digits="1.5", parts=None)
+            draft = Draft(i - 3, fraction.stop, [numeral.value], [numeral], "measure")
+            draft.unit = t.low[i - 2] + "s"
+            self._add(draft)
+        return fraction.stop
 
     def _read_multiple(self, i: int) -> int:
         t = self._t
@@ -229,6 +241,10 @@ class _Reader:
         for a, b in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
             if 0 < b.first - a.stop <= 2:  # noqa: PLR2004
                 self._share_unit(a, b, self._t.low[a.stop : b.first])
+        for estimate, level, interval in zip(drafts, drafts[1:], drafts[2:], strict=False):
+            if level.kind == "qual" and interval.bare and len(interval.values) == 2:  # noqa: PLR2004
+                # "A ratio of 0.8 (95% CI 0.6 to 1.1)".
+                interval.kind, interval.unit = estimate.kind, estimate.unit
         for a, b in itertools.pairwise(drafts):
             if b.bare and b.numerals and b.numerals[0].scale == 1 and self._is_from_to(a, b):
                 b.kind, b.unit, b.per = a.kind, a.unit, a.per
@@ -239,6 +255,10 @@ class _Reader:
         if between == ["\u00b1"] and a.bare:
             # The margin itself was made a limit; its kind and unit are the measure's.
             a.kind, a.unit = b.margin_of or "count", b.unit
+        elif between == ["to"] and b.kind == "rate" and a.kind in {"money", "measure"}:
+            # "From $7 to $9 per hour".
+            if a.unit == b.unit and not a.per:
+                a.kind, a.per = b.kind, b.per
         elif a.bare and b.kind in _SHARED_KINDS and _is_list(a, b, between):
             a.kind, a.unit, a.per = b.kind, b.unit, b.per
             a.values = [value * b.factor for value in a.values]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 COMPARATORS = {
     "value": "=",
@@ -88,7 +88,10 @@ def parse_number(text: str) -> Decimal:
     if len(digits.lstrip("0")) > MAX_DIGITS or len(digits) > 2 * MAX_DIGITS:
         raise NumberRangeError(text)
     double = float(text)
-    number = Decimal(text)
+    try:
+        number = Decimal(text)
+    except InvalidOperation:  # an exponent of hundreds of digits
+        raise NumberRangeError(text) from None
     if double in (float("inf"), float("-inf")) or (double == 0.0 and number != 0):
         raise NumberRangeError(text)
     return abs(number) if number == 0 else number

@@ -169,6 +169,7 @@ def _read_word(t: Tokens, i: int, numeral: Numeral) -> Suffix | None:
     if low == "in" and (
         (t.joined(i) and t.classes[i - 1] == NUMBER)
         or (t.low[i + 1] == ")" and "." in numeral.digits)
+        or t.low[i - 2] in {"ft", "feet", "foot"}
     ):
         return Suffix("measure", "in", ONE, i + 1)
     if t.raw[i] in {"C", "F"} and t.joined(i) and t.classes[i - 1] == NUMBER:
@@ -263,7 +264,7 @@ def read_per(t: Tokens, i: int, *, money: bool = False) -> Per | None:
         return _read_base(t, i + 1, spelled=True)
     if low in {"a", "an", "each", "every"} and t.low[i + 1] in TIME_WORDS:
         ago = t.low[i + 2] in {"ago", "earlier", "later", "before", "after"}
-        return None if ago else Per(t.low[i + 1], is_time=True, spelled=False, stop=i + 2)
+        return None if ago else Per(t.low[i + 1], is_time=True, spelled=True, stop=i + 2)
     if money and low in {"a", "an"} and t.low[i + 1] in BASES:
         return Per(t.low[i + 1], is_time=False, spelled=True, stop=i + 2)
     if low == "for" and t.low[i + 1] in {"every", "each"}:
@@ -312,6 +313,8 @@ def read_noun(t: Tokens, i: int) -> tuple[str, int]:
     """
     if t.low[i] == "of" and t.low[i + 1] in {"the", "our", "its", "their", "these", "those", "all"}:
         i += 2
+    if t.classes[i] == NUMBER and t.low[i + 1] in DASHES and t.classes[i + 2] == WORD:
+        i += 2  # "Two 3-pointers."
     words: list[str] = []
     stop = i
     for k in range(i, i + _LONGEST_NOUN):

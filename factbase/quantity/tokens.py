@@ -90,10 +90,11 @@ class NumberLocale:
         return digits.replace(",", "")
 
 
-# The plain space groups digits too where a word follows; four groups bound the search.
+# The plain space groups digits too where a word or a mark follows, but not in a row of numbers;
+# four groups bound the search.
 _SPACED = (
     rf"[0-9]{{1,3}}(?:[{_SPACES}][0-9]{{3}}(?![0-9]))+"
-    r"|[0-9]{1,3}(?:[ ][0-9]{3}(?![0-9])){1,4}(?=[ ][a-z]|[ ]?%)"
+    r"|[0-9]{1,3}(?:[ ][0-9]{3}(?![0-9])){1,4}(?=[ ]?[%(\u2013]|[ ][a-zA-Z]|[,;:.)])"
 )
 _POINT = (
     rf"(?:{_SPACED})(?:\.[0-9]+)?"

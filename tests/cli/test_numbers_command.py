@@ -7,13 +7,13 @@ import json
 import pytest
 from click.testing import CliRunner, Result
 
-from factbase.cli.numbers import command as numbers
+from factbase.cli.main import group
 
 TEXT = "In 2011 the U.S. deported more than 46,000 parents, and fees rose 3% to $4.5bn."
 
 
 def run(*arguments: str, text: str = TEXT) -> Result:
-    return CliRunner().invoke(numbers, list(arguments), input=text)
+    return CliRunner().invoke(group, ["numbers", *arguments], input=text)
 
 
 def test_for_people():

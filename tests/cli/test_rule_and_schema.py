@@ -33,7 +33,7 @@ def test_a_rule_is_found_by_its_name(capsys):
 
 
 def test_a_planned_rule_says_so(capsys):
-    assert run(["rule", "FB305"]) == 0
+    assert run(["rule", "FB309"]) == 0
     assert "Planned" in capsys.readouterr().out
 
 
