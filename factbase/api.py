@@ -155,8 +155,14 @@ class FactBase:
         if fact is None:
             from factbase.spelling import nearest
 
-            raise FactNotFoundError(fact_id, nearest(fact_id, self._database.known_ids(), limit=2))
+            close = nearest(fact_id, self._database.known_ids(), limit=2)
+            raise FactNotFoundError(fact_id, close, left_out=self._left_out(fact_id))
         return fact
+
+    def _left_out(self, fact_id: str) -> Diagnostic | None:
+        """Return why the file that bears this id is not in the index, if there is one."""
+        stems = ((os.path.basename(one.location.path).split(".")[0], one) for one in self.skipped)
+        return next((one for stem, one in stems if stem == fact_id), None)
 
     def __contains__(self, fact_id: object) -> bool:
         return isinstance(fact_id, str) and self._database.has(fact_id)
@@ -231,7 +237,7 @@ class FactBase:
         from factbase.cite.citation import cite
 
         if style is not None:
-            raise UnknownNameError("style", style, ("none yet: leave it out",))
+            raise UnknownNameError("style", style, ())
         if format not in ALL_FORMATS:
             from factbase.spelling import nearest
 

@@ -52,12 +52,20 @@ class InvalidFactsError(FactBaseError, ValueError):
 
 
 class FactNotFoundError(FactBaseError, LookupError):
-    """No fact has the id *fact_id*; *nearest* are ids that look like it."""
+    """No fact has the id *fact_id*; *nearest* are ids that look like it.
 
-    def __init__(self, fact_id: str, nearest: Sequence[str] = ()) -> None:
+    *left_out* is the finding that keeps a fact of this id out of the index, if there is one.
+    """
+
+    def __init__(self, fact_id: str, nearest: Sequence[str] = (), *, left_out: Any = None) -> None:
         self.fact_id = fact_id
         self.nearest = tuple(nearest)
-        super().__init__(f"no fact '{fact_id}'{_did_you_mean(self.nearest)}")
+        self.left_out = left_out
+        message = f"no fact '{fact_id}'{_did_you_mean(self.nearest)}"
+        if left_out is not None:
+            place, words = left_out.location, left_out.message
+            message = f"the fact '{fact_id}' cannot be read: {place}: {left_out.code} {words}"
+        super().__init__(message)
 
 
 class QueryError(FactBaseError, ValueError):
@@ -81,7 +89,8 @@ class UnknownNameError(FactBaseError, LookupError):
         self.nearest = tuple(nearest)
         few = 20
         listed = ", ".join(self.known[:few]) + (", …" if len(self.known) > few else "")
-        super().__init__(f"no {kind} '{name}'{_did_you_mean(self.nearest)} (known: {listed})")
+        known_ones = f"known: {listed}" if listed else f"no {kind} is built in yet"
+        super().__init__(f"no {kind} '{name}'{_did_you_mean(self.nearest)} ({known_ones})")
 
 
 class ForeignFileError(FactBaseError, ValueError):

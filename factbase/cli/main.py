@@ -64,12 +64,16 @@ class LazyGroup(click.Group):
 
 @click.group(
     cls=LazyGroup,
+    invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog='Example: factbase search "deported parents"',
 )
 @click.version_option(__version__, "--version", message="factbase %(version)s")
-def group() -> None:
+@click.pass_context
+def group(context: click.Context) -> None:
     """Keep sourced statistics in Git: check, search and cite them."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from factbase.api import FactBase
     from factbase.search.results import Hit, Hits
 
+GRADE_WORDS = {
+    "primary": "primary: the source made the number",
+    "secondary": "secondary: the source names another",
+    "orphan": "orphan: the origin is not known",
+    "unread": "not read by us",
+}
 GRADE_COLOR = {"primary": "32", "secondary": "32", "orphan": "33", "unread": "31"}
 
 
@@ -91,15 +97,14 @@ def _shown(hit: Hit, *, color: bool) -> str:
     """Return a hit for a person: the claim, then what it rests on, then how to cite it."""
     claim = escaped(hit.claim)
     about = [hit.period or "", hit.place or "", *(value["text"] for value in hit.values[:3])]
-    words = "not read by us" if hit.grade == "unread" else f"{hit.grade} source"
-    grade = paint(words, GRADE_COLOR[hit.grade], color=color)
-    status = "" if hit.status == "current" else paint(f", {hit.status}", "31", color=color)
+    grade = paint(GRADE_WORDS[hit.grade], GRADE_COLOR[hit.grade], color=color)
+    status = "" if hit.status == "current" else paint(f"{hit.status} · ", "31", color=color)
     shown = "  " + " · ".join(escaped(part) for part in about if part)
     return "\n".join(
         [
             paint(claim, "1", color=color),
             *([shown] if shown.strip() else []),
-            f"  {escaped(hit.citation)} {grade}{status}",
+            f"  {escaped(hit.citation)} {status}{grade}",
             paint(f"  factbase cite {escaped(hit.id)}", "2", color=color),
         ]
     )

@@ -55,8 +55,13 @@ def command(
     from factbase.layout import find_layout
     from factbase.validation import validate
 
-    wanted = [_output(text) for text in outputs or (("json",) if as_json else ("full",))]
+    wanted = [_output(text) for text in outputs]
+    if as_json and ("json", None) not in wanted:
+        wanted.append(("json", None))
+    wanted = wanted or [("full", None)]
     root = find_layout(facts or (paths[0] if paths else None)).root
+    if any(find_layout(path).root != root for path in paths):
+        raise click.UsageError("every PATH lies in one base, the one that --facts names if given")
     report = validate(paths or [root], today=latest_today(), allow_empty=allow_empty)
     lines = _line_reader(root)
     for name, file in wanted:

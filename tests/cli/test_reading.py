@@ -610,12 +610,12 @@ def test_a_screen_of_search(capsys):
     assert out == (
         "In 2015, 42 ducks swam in Great Britain.\n"
         "  2015 · GB · 12 people\n"
-        "  (Waters, 2016) orphan source\n"
+        "  (Waters, 2016) orphan: the origin is not known\n"
         "  factbase cite ducks-gb-2015\n"
     )
     out, _ = told(capsys, "search", "retracted", "superseded", "unread", "--all", "--limit", "3")
-    assert "(Example, 2021) primary source, retracted" in out
-    assert "(Example, 2021) primary source, superseded" in out
+    assert "(Example, 2021) retracted · primary" in out
+    assert "(Example, 2021) superseded · primary" in out
     assert "(Example, 2021) not read by us\n" in out
 
 
