@@ -20,7 +20,7 @@ from factbase.index.database import Database, open_current
 from factbase.layout import Layout, cache_db, find_layout, fingerprint, storable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from types import TracebackType
 
     from factbase.building import BuildResult
@@ -55,6 +55,7 @@ class FactBase:
         db: str | os.PathLike[str] | None = None,
         strict: bool = False,
         today: str | None = None,
+        on_file: Callable[[int], None] | None = None,
     ) -> Self:
         """Open the base that *path* names: its root, its facts folder, or an index file.
 
@@ -62,6 +63,7 @@ class FactBase:
         in *db* or its usual place; a *db* that holds another base, or is all there is, is read
         as it stands. *today* (YYYY-MM-DD) decides what is stale; by default the day where it is
         furthest on. With *strict*, facts that had to be left out raise `InvalidFactsError`.
+        *on_file* is told how many files have been read, where the index has to be built.
         Raises `BaseNotFoundError` and `IndexFileError`.
         """
         day = today or _latest_today()
@@ -73,7 +75,7 @@ class FactBase:
             index, layout = _index_alone(file), None
         else:
             layout = find_layout(named)
-            index = _current_index(layout, file)
+            index = _current_index(layout, file, on_file)
         base = cls(index, layout=layout, today=day)
         if strict:
             from factbase.diagnostics import Report
@@ -238,6 +240,8 @@ class FactBase:
 
         if style is not None:
             raise UnknownNameError("style", style, ())
+        if only not in (None, "claim", "citation"):
+            raise UnknownNameError("part of a citation", only, ("claim", "citation"))
         if format not in ALL_FORMATS:
             from factbase.spelling import nearest
 
@@ -290,7 +294,9 @@ def build(
     return build_index(layout, None if db is None else os.fspath(db), full=full)
 
 
-def _current_index(layout: Layout, db: str | None) -> Database:
+def _current_index(
+    layout: Layout, db: str | None, on_file: Callable[[int], None] | None
+) -> Database:
     """Return the index of a base that holds its facts as they are now."""
     mark = fingerprint(layout)
     index = open_current(db or layout.db, mark)
@@ -300,7 +306,7 @@ def _current_index(layout: Layout, db: str | None) -> Database:
         return index
     from factbase.building import build_index
 
-    return Database(build_index(layout, db).db)
+    return Database(build_index(layout, db, on_file=on_file).db)
 
 
 def _index_alone(path: str) -> Database:

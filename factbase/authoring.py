@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -13,17 +14,21 @@ from factbase.corpus import FACT_FIELDS, SOURCE_FIELDS
 from factbase.layout import SOURCES, Layout
 from factbase.model.fact import Fact
 from factbase.model.faults import Fault, faults
-from factbase.model.fields import ID_LENGTH
+from factbase.model.ids import ID_LENGTH
 from factbase.model.source import Source
 from factbase.model.vocabulary import TOPICS, read_vocabularies
 from factbase.quantity.number import parse_number
 from factbase.search.query import STOP_WORDS
+from factbase.validation import validate
 from factbase.yamlfile import parse_yaml
 from factbase.yamltext import to_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from datetime import date
     from decimal import Decimal
+
+    from factbase.diagnostics import Report
 
 _AMOUNTS = (
     (r"(?:>=|at least)\s*", "at_least"),
@@ -87,25 +92,47 @@ def draft_source(layout: Layout, document: Mapping[str, Any]) -> Draft:
     return _draft(layout, path, document, Source, SOURCE_FIELDS)
 
 
-def draft_fact(layout: Layout, document: Mapping[str, Any]) -> Draft:
-    """Return the file that would hold the fact *document*, in the folder of its first topic."""
+def draft_fact(layout: Layout, document: Mapping[str, Any], topics: Sequence[str] = ()) -> Draft:
+    """Return the file that would hold the fact *document*, in the folder of its first topic.
+
+    *topics* are those that the base is going to list.
+    """
     folder = str((document.get("topics") or ["facts"])[0])
     path = os.path.join(layout.facts, folder, f"{document.get('id', 'fact')}.yaml")
-    return _draft(layout, path, document, Fact, FACT_FIELDS)
+    return _draft(layout, path, document, Fact, FACT_FIELDS, topics=topics)
 
 
-def write(draft: Draft) -> None:
-    """Write *draft*; raises FileExistsError where a file stands there already."""
-    os.makedirs(os.path.dirname(draft.path), exist_ok=True)
-    with open(draft.path, "x", encoding="utf-8") as handle:
-        handle.write(draft.text)
+def write(layout: Layout, drafts: Sequence[Draft], topics: Sequence[str], *, today: date) -> Report:
+    """Write the files of *drafts*, list their new *topics*, and return what the rules find.
+
+    Raises FileExistsError where a file stands there already.
+    """
+    for draft in drafts:
+        os.makedirs(os.path.dirname(draft.path), exist_ok=True)
+        with open(draft.path, "x", encoding="utf-8") as handle:
+            handle.write(draft.text)
+    if topics:
+        with open(os.path.join(layout.root, TOPICS), "a", encoding="utf-8") as handle:
+            handle.writelines(map(_topic_line, topics))
+    return validate([draft.path for draft in drafts], today=today)
 
 
-def add_topic(layout: Layout, topic: str) -> None:
-    """Append *topic* to the base's list of topics."""
-    label = topic.replace("-", " ").capitalize()
-    with open(os.path.join(layout.root, TOPICS), "a", encoding="utf-8") as handle:
-        handle.write(f"{topic}: {{label: {label}}}\n")
+def unwrite(layout: Layout, drafts: Sequence[Draft], topics: Sequence[str]) -> None:
+    """Take back what `write` has written."""
+    for draft in drafts:
+        os.unlink(draft.path)
+        with contextlib.suppress(OSError):  # a folder that holds more stays
+            os.rmdir(os.path.dirname(draft.path))
+    if topics:
+        path = os.path.join(layout.root, TOPICS)
+        with open(path, encoding="utf-8") as handle:
+            text = handle.read()
+        with open(path, "w", encoding="utf-8") as handle:
+            handle.write(text.removesuffix("".join(map(_topic_line, topics))))
+
+
+def _topic_line(topic: str) -> str:
+    return f"{topic}: {{label: {topic.replace('-', ' ').capitalize()}}}\n"
 
 
 def modeline(layout: Layout, path: str, schema: str) -> str:
@@ -126,11 +153,16 @@ def _draft(
     document: Mapping[str, Any],
     model: type[Fact | Source],
     fields: tuple[str, ...],
+    *,
+    topics: Sequence[str] = (),
 ) -> Draft:
     name = "fact" if model is Fact else "source"
     text = modeline(layout, path, name) + to_yaml(document)
     found = parse_yaml(text.encode(), path)
     vocabularies, _ = read_vocabularies(layout)
+    if vocabularies.topics is not None:
+        listed = {**vocabularies.topics, **{topic: {} for topic in topics}}
+        vocabularies = replace(vocabularies, topics=listed)
     try:
         model.model_validate(found.data, context={"vocabularies": vocabularies})
     except ValidationError as error:

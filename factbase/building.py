@@ -32,7 +32,7 @@ from factbase.layout import Layout, cache_db, fingerprint, last_change, storable
 from factbase.rows import Rows, digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from factbase.diagnostics import Diagnostic
 
@@ -60,23 +60,30 @@ class BuildResult:
         return {key: getattr(self, key) for key in keys}
 
 
-def build_index(layout: Layout, db: str | None = None, *, full: bool = False) -> BuildResult:
+def build_index(
+    layout: Layout,
+    db: str | None = None,
+    *,
+    full: bool = False,
+    on_file: Callable[[int], None] | None = None,
+) -> BuildResult:
     """Bring the index of a base up to date and return what was done.
 
     *db* is where it is kept; by default ``.factbase/index.db`` in the base or, where that cannot
     be written, the user's cache folder. *full* builds anew what is already current. Invalid
     facts are left out and told in *skipped*. Raises `IndexFileError` where *db* cannot be
-    written, or is a file of another kind: nobody's data are overwritten.
+    written, or is a file of another kind: nobody's data are overwritten. *on_file* is told how
+    many files have been read, after each.
     """
     if db is not None:
         if not _may_replace(db):
             why = "this is not a factbase index, and is left as it is; name another file"
             raise IndexFileError(db, why)
-        return _build_at(layout, db, full=full)
+        return _build_at(layout, db, full=full, on_file=on_file)
     try:
-        return _build_at(layout, layout.db, full=full)
+        return _build_at(layout, layout.db, full=full, on_file=on_file)
     except IndexFileError:
-        return _build_at(layout, cache_db(layout), full=full)
+        return _build_at(layout, cache_db(layout), full=full, on_file=on_file)
 
 
 def _may_replace(db: str) -> bool:
@@ -93,12 +100,14 @@ def _may_replace(db: str) -> bool:
     )
 
 
-def _build_at(layout: Layout, db: str, *, full: bool) -> BuildResult:
+def _build_at(
+    layout: Layout, db: str, *, full: bool, on_file: Callable[[int], None] | None
+) -> BuildResult:
     try:
         os.makedirs(os.path.dirname(os.path.abspath(db)), exist_ok=True)
         with _locked(db):
             current = None if full else open_current(db, fingerprint(layout))
-            return _unchanged(current) if current else _publish(layout, db)
+            return _unchanged(current) if current else _publish(layout, db, on_file)
     except OSError as error:
         if isinstance(error, IndexFileError):
             raise
@@ -124,13 +133,13 @@ def _locked(db: str) -> Iterator[None]:
         yield
 
 
-def _publish(layout: Layout, db: str) -> BuildResult:
+def _publish(layout: Layout, db: str, on_file: Callable[[int], None] | None) -> BuildResult:
     # What is saved in the tick in which it was read must not pass for what was read.
     if time.time() - last_change(layout) < TICK_S:
         time.sleep(TICK_S)
     # Taken before reading: what is saved meanwhile makes the index out of date, not wrong.
     mark = fingerprint(layout)
-    corpus = read_corpus(layout)
+    corpus = read_corpus(layout, on_file=on_file)
     before = _digests(db)
     draft = f"{db}.new"  # the lock makes it ours; a killed writer's is overwritten
     try:

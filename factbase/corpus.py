@@ -21,7 +21,7 @@ from factbase.spelling import nearest
 from factbase.yamlfile import Path, Plain, YamlFile, read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from factbase.diagnostics import Diagnostic, Location
     from factbase.model.fields import Model
@@ -113,12 +113,17 @@ class Corpus:
         return found
 
 
-def read_corpus(layout: Layout) -> Corpus:
-    """Read every file of the base; one bad file never hides the others."""
+def read_corpus(layout: Layout, *, on_file: Callable[[int], None] | None = None) -> Corpus:
+    """Read every file of the base; one bad file never hides the others.
+
+    *on_file* is told how many files have been read, after each.
+    """
     vocabularies, findings = read_vocabularies(layout)
     corpus = Corpus(layout, vocabularies, findings=findings)
-    for entry in fact_files(layout):
+    for number, entry in enumerate(fact_files(layout), 1):
         _Reading(corpus, read_yaml(entry.path, layout.shown(entry.path))).add()
+        if on_file:
+            on_file(number)
     return corpus
 
 

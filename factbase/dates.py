@@ -157,10 +157,19 @@ def latest_today(now: datetime | None = None) -> date:
     return ((now or datetime.now(UTC)) + timedelta(hours=14)).date()
 
 
+def local_today() -> date:
+    """Return the day where the program runs, the day that a writer there calls today."""
+    return datetime.now(UTC).astimezone().date()
+
+
 def _suggest(text: str) -> str:
     """Return the hint for a text that is no date: the ISO form where only one can be meant."""
     text = text.strip()
     iso = None
+    span = re.fullmatch(r"([0-9]{4}) ?[-/\u2013] ?([0-9]{2}|[0-9]{4})", text)
+    if span and int(span[2]) not in range(1, 13):
+        # 2011-12 is a month; 2011-2012 and 2011-15 are years.
+        return f"write {span[1]}/{span[1][: 4 - len(span[2])]}{span[2]}"
     if match := re.fullmatch(r"([0-9]{4})([0-9]{2})([0-9]{2})", text):
         iso = "-".join(match.groups())
     elif match := re.fullmatch(r"([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?", text):

@@ -262,7 +262,7 @@ XK Kosovo
 NAMES: dict[str, str] = dict(line.split(" ", 1) for line in _TABLE.splitlines())
 """ISO 3166-1 alpha-2 code → English name; XK stands for Kosovo, as in most statistics."""
 
-INSTEAD = {"UK": "GB", "EL": "GR"}
+INSTEAD = {"UK": "GB", "EL": "GR", "USA": "US", "U.S.": "US", "U.S.A.": "US", "U.K.": "GB"}
 """Codes in common use that ISO reserves → the code to write."""
 
 _SUBDIVISION = re.compile(r"([A-Z]{2})-[A-Z0-9]{1,3}\Z")
@@ -285,6 +285,8 @@ def parse_place(text: str) -> str:
 
     Raises `PlaceError` for what looks like an ISO 3166-1 or -2 code and is none.
     """
+    if text in INSTEAD:
+        raise PlaceError(text, INSTEAD[text])
     if _LOOKS_LIKE_CODE.match(text) and text[:2] not in NAMES:
         instead = INSTEAD.get(text[:2])
         raise PlaceError(text, instead and instead + text[2:])

@@ -12,7 +12,7 @@ from factbase.index.tables import TABLES
 from factbase.jsontext import to_json
 from factbase.layout import storable
 from factbase.model.source import Named, Source
-from factbase.places import containing, place_name
+from factbase.places import containing, place_code, place_name
 from factbase.quantity.number import Ratio, plain
 from factbase.rules.repository import IdUsedTwice, UnknownReference
 
@@ -281,4 +281,5 @@ def _places(fact: Fact) -> list[str]:
     named = [fact.place, fact.dimensions.get("origin")]
     for value in fact.values:
         named += [value.place, value.dimensions.get("origin")]
-    return list(dict.fromkeys(part for place in named if place for part in containing(place)))
+    codes = [place_code(place) for place in named if place]
+    return list(dict.fromkeys(part for place in codes for part in containing(place)))

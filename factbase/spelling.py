@@ -8,11 +8,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def nearest(word: str, known: Iterable[str], *, limit: int = 1) -> list[str]:
+def nearest(word: str, known: Iterable[str], *, limit: int = 1, likeness: int = 70) -> list[str]:
     """Return the words of *known* that *word* may be a slip of, the likeliest first.
 
-    A slip keeps at least seven tenths of the letters (normalised indel similarity), or is
-    one or two edits of a long word; words that merely share a few letters are none.
+    A slip keeps at least *likeness* percent of the letters (normalised indel similarity);
+    words that merely share a few letters are none.
 
     >>> nearest("soruce", ["claim", "sources", "topics"])
     ['sources']
@@ -24,6 +24,11 @@ def nearest(word: str, known: Iterable[str], *, limit: int = 1) -> list[str]:
 
     choices = list(known)
     found = process.extract(
-        word.lower(), choices, scorer=fuzz.ratio, processor=str.lower, score_cutoff=70, limit=limit
+        word.lower(),
+        choices,
+        scorer=fuzz.ratio,
+        processor=str.lower,
+        score_cutoff=likeness,
+        limit=limit,
     )
     return [match for match, _score, _index in found]

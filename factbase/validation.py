@@ -13,7 +13,7 @@ from factbase.rules.all_rules import ALL_KINDS, ALL_RULES, PLANNED
 from factbase.rules.ignores import Ignores
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from factbase.rules.base import Rule
@@ -28,12 +28,14 @@ def validate(
     today: date,
     rules: Iterable[Rule] = ALL_RULES,
     allow_empty: bool = False,
+    on_file: Callable[[int], None] | None = None,
 ) -> Report:
     """Return all findings on the files at *paths*, which may be files, folders or bases.
 
     The whole base around each path is read, so that references are understood; findings
     are told for the named files only. Raises `BaseNotFoundError` where a path is absent, lies
-    in no base, or, unless *allow_empty*, holds no fact or source file.
+    in no base, or, unless *allow_empty*, holds no fact or source file. *on_file* is told how
+    many files have been read, after each.
     """
     rules = tuple(rules)
     wanted: dict[str, tuple[Layout, list[str]]] = {}
@@ -41,7 +43,13 @@ def validate(
         layout = find_layout(path)
         wanted.setdefault(layout.root, (layout, []))[1].append(path)
     reports = [
-        _validate_base(layout, named, today=today, rules=rules, allow_empty=allow_empty)
+        _validate_base(
+            read_corpus(layout, on_file=on_file),
+            named,
+            today=today,
+            rules=rules,
+            allow_empty=allow_empty,
+        )
         for layout, named in wanted.values()
     ]
     return reports[0] if len(reports) == 1 else _joined(reports)
@@ -67,9 +75,8 @@ def check_corpus(
 
 
 def _validate_base(
-    layout: Layout, named: Sequence[str], *, today: date, rules: tuple[Rule, ...], allow_empty: bool
+    corpus: Corpus, named: Sequence[str], *, today: date, rules: tuple[Rule, ...], allow_empty: bool
 ) -> Report:
-    corpus = read_corpus(layout)
     reported = _reported(corpus, named, allow_empty=allow_empty)
     findings = check_corpus(corpus, today=today, rules=rules)
     kept, hidden = _capped([finding for finding in findings if finding.location.path in reported])

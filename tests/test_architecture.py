@@ -23,7 +23,7 @@ FLOORS = {
     "cli": 10,
     "__init__": 9,
     "api": 8,
-    "authoring": 6,
+    "authoring": 7,
     "validation": 6,
     "rules": 5,
     "building": 7,
@@ -52,6 +52,17 @@ FLOORS = {
 
 READ_WING = {"search", "cite", "index"}
 WRITE_WING = {"authoring", "validation", "rules", "building", "rows", "corpus", "model", "yamlfile"}
+THIRD_PARTY = {
+    "cli": {"click"},
+    "building": {"sqlite_utils"},
+    "authoring": {"pydantic"},
+    "corpus": {"pydantic"},
+    "model": {"pydantic", "pydantic_core"},
+    "yamlfile": {"yaml"},
+    "spelling": {"rapidfuzz"},
+}
+"""Room → the packages of others that it may import, anywhere in it."""
+
 HEAVY = ("pydantic", "yaml", "sqlite_utils", "rapidfuzz")
 
 # The package's version stands in __init__; a module may read it from below.
@@ -84,6 +95,17 @@ def imports(tree: ast.Module, known: set[str]) -> Iterator[str]:
                     yield node.module
 
 
+def strangers(tree: ast.Module) -> set[str]:
+    """Return the packages of others that *tree* imports, wherever the import stands."""
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+            found.add(node.module.partition(".")[0])
+    return found - sys.stdlib_module_names - {"factbase"}
+
+
 def room(module: str) -> str:
     return "__init__" if module == "factbase" else module.split(".")[1]
 
@@ -102,6 +124,9 @@ def faults(trees: dict[str, ast.Module]) -> list[str]:
             here, there = room(name), room(other)
             if here != there and FLOORS[there] >= FLOORS[here]:
                 found.append(f"{name} ({FLOORS[here]}) imports {other} ({FLOORS[there]})")
+    for name, tree in trees.items():
+        odd = strangers(tree) - THIRD_PARTY.get(room(name), set())
+        found += [f"{name} imports {package}" for package in sorted(odd)]
     try:
         TopologicalSorter(graph).prepare()
     except ValueError as error:
@@ -147,6 +172,18 @@ def test_imports_run_down_and_in_no_circle():
             "if TYPE_CHECKING:\n    from factbase.quantity.wording import value_text\n",
             "a circle",
             id="a circle under TYPE_CHECKING",
+        ),
+        pytest.param(
+            "factbase.cite.bibtex",
+            "def f():\n    import yaml\n",
+            "factbase.cite.bibtex imports yaml",
+            id="a heavy package in the read wing",
+        ),
+        pytest.param(
+            "factbase.search.query",
+            "def f():\n    from factbase.yamlfile import parse_yaml\n",
+            "factbase.search.query reaches yamlfile",
+            id="the read wing reaches the write wing",
         ),
     ],
 )

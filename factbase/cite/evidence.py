@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from factbase.cite.item import short_name, year_text
+from factbase.cite.item import short_name, short_title, year_text
 from factbase.normalize import collapse
 
 if TYPE_CHECKING:
@@ -35,10 +35,31 @@ def work(source: SourceRecord) -> str:
     return f"{short_name(source)}, {year_text(source)}"
 
 
+def cited_in(*uses: UseRecord, place: str = "") -> str:
+    """Return the original and the work that was read: "Tam, 2013, as cited in Lee, 2014".
+
+    *place* is the locator in the work. *uses* are of one work and one chain.
+    """
+    use = uses[0]
+    if use.named is None:
+        return work(use.source) + place
+    original, read = work(use.named), work(use.source)
+    if original == read:
+        # One body made both: their titles tell them apart.
+        original, read = (_work_by_title(source) for source in (use.named, use.source))
+    checked = "" if use.figures == "same" else " (original not checked)"
+    return f"{original}, as cited in {read}{place}{checked}"
+
+
+def _work_by_title(source: SourceRecord) -> str:
+    parts = (short_name(source), short_title(source.title), year_text(source))
+    return ", ".join(dict.fromkeys(parts))
+
+
 def locator(*uses: UseRecord, cell: bool = True) -> str:
     """Return where in the work the numbers stand, or an empty text.
 
-    A *cell* of a table is too long for an in-text citation; the reference names it.
+    Of a *cell* of a table an in-text citation names the row alone; the reference names all.
     """
     places = (", ".join(_place(use, cell=cell)) for use in uses)
     return " and ".join(dict.fromkeys(place for place in places if place))
@@ -47,8 +68,11 @@ def locator(*uses: UseRecord, cell: bool = True) -> str:
 def _place(use: UseRecord, *, cell: bool) -> Iterator[str]:
     if use.at:
         yield use.at
-    if use.data and cell:
-        data = use.data
+    data = use.data
+    if data and not cell:
+        if not use.at:
+            yield f"{data['file'].rpartition('/')[2]}, row {data['row']}"
+    elif data:
         yield f"{data['file']}, row {data['row']}, column {data['column']}"
         version = data.get("version")
         if version and str(version) != use.source.version:
@@ -62,13 +86,16 @@ def read_text(use: UseRecord) -> str:
     return f"copy read {use.read}" if use.copy_ else f"read on {use.read}"
 
 
-def chain(use: UseRecord) -> str | None:
-    """Return what is known of the work behind the one that is cited, in the agreed words."""
+def chain(use: UseRecord, *, whole: bool = True) -> str | None:
+    """Return what is known of the work behind the one that is cited, in the agreed words.
+
+    Where it is not the *whole* chain, the original's name is left to who prints it beside.
+    """
     if use.figures == "other":
         return "the source it names gives other figures"
     if use.named is not None:
-        checked = "" if use.figures == "same" else " (original not checked)"
-        return f"as cited in {work(use.source)}{checked}"
+        words = cited_in(use)
+        return words if whole else words[words.index("as cited in ") :]
     if use.original == "lost":
         return "original not preserved"
     return "names no source" if use.original == "none" else None
@@ -94,10 +121,10 @@ def warnings(fact: Record) -> Iterator[str]:
         yield "changed since"
 
 
-def evidence(fact: Record) -> list[str]:
-    """Return the words on the chain of a fact, and its warnings."""
+def evidence(fact: Record, *, whole: bool = True) -> list[str]:
+    """Return the words on the chain of a fact, *whole* or not, and its warnings."""
     uses = cited_uses(fact)
-    chains = [words for use in uses if (words := chain(use))]
+    chains = [words for use in uses if (words := chain(use, whole=whole))]
     if is_calculated(fact):
         works = dict.fromkeys(work(use.source) for use in uses)
         chains.insert(0, f"our calculation from {' and '.join(works)}")
@@ -106,7 +133,7 @@ def evidence(fact: Record) -> list[str]:
 
 def note(fact: Record) -> str:
     """Return the chain and the warnings of a fact, joined by semicolons."""
-    return "; ".join(evidence(fact))
+    return "; ".join(evidence(fact, whole=False))
 
 
 def is_calculated(fact: Record) -> bool:

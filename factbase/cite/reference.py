@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from factbase.cite.evidence import (
     NOT_READ,
     chain,
+    cited_in,
     cited_uses,
     cited_works,
     evidence,
@@ -96,13 +97,9 @@ def _parts(source: SourceRecord) -> Iterator[str]:
 
 
 def _cited(*uses: UseRecord) -> str:
-    use = uses[0]
     where = locator(*uses, cell=False)
     at = f", {where}" if where else ""
-    if use.named is None or not _names_original(use):
-        return work(use.source) + at
-    checked = "" if use.figures == "same" else " (original not checked)"
-    return f"{work(use.named)}, as cited in {work(use.source)}{at}{checked}"
+    return cited_in(*uses, place=at) if _names_original(uses[0]) else work(uses[0].source) + at
 
 
 def _names_original(use: UseRecord) -> bool:

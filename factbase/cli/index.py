@@ -6,11 +6,23 @@ from typing import TYPE_CHECKING
 
 import click
 
-from factbase.cli.output import EXIT_FINDINGS, common_options, print_json, print_text, tell
+from factbase.cli.output import (
+    EXIT_FINDINGS,
+    Progress,
+    common_options,
+    print_json,
+    print_text,
+    tell,
+)
 from factbase.normalize import escaped
+from factbase.reporters.base import plural
 
 if TYPE_CHECKING:
     from factbase.diagnostics import Diagnostic
+
+
+MOST_FILES = 10
+"""So many files that were left out are named; ``factbase validate`` names all."""
 
 
 @click.command(
@@ -53,12 +65,14 @@ def command(
         return 0 if current else EXIT_FINDINGS
     from factbase.building import build_index
 
-    result = build_index(layout, db, full=full)
+    with Progress(quiet=quiet or as_json) as progress:
+        result = build_index(layout, db, full=full, on_file=progress)
     if as_json:
         print_json(result.to_dict())
     elif not quiet:
         print_text(
-            f"{result.facts:,} facts and {result.sources:,} sources in {escaped(result.db)}; "
+            f"{plural(result.facts, 'fact')} and {plural(result.sources, 'source')} "
+            f"in {escaped(result.db)}; "
             f"{result.changed:,} changed, {result.removed:,} removed"
         )
     tell_skipped(result.skipped, quiet=quiet)
@@ -67,10 +81,11 @@ def command(
 
 def tell_skipped(skipped: tuple[Diagnostic, ...], *, quiet: bool) -> None:
     """Say on stderr what is missing from the index, and how to learn more."""
-    for finding in skipped[:3]:
+    first_of = {finding.location.path: finding for finding in reversed(skipped)}
+    for finding in list(reversed(first_of.values()))[:MOST_FILES]:
         told = f"{finding.location}: {finding.code} {escaped(finding.message)}"
         tell(f"left out: {told}", quiet=quiet)
     if skipped:
-        files = len({finding.location.path for finding in skipped})
-        noun = "file is" if files == 1 else "files are"
-        tell(f"{files} {noun} not wholly in the index; see: factbase validate", quiet=quiet)
+        noun = "file is" if len(first_of) == 1 else "files are"
+        told = f"{len(first_of)} {noun} not wholly in the index; see: factbase validate"
+        tell(told, quiet=quiet)

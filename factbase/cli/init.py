@@ -33,13 +33,13 @@ def command(*, folder: str, install: str | None, as_json: bool, quiet: bool) -> 
     No file that exists is touched.
     """
     from factbase.cli.schema import SUFFIX, schema_names, schema_text
-    from factbase.dates import latest_today
+    from factbase.dates import local_today
     from factbase.starter import base_files
 
     spec = install or _published()
     if spec and re.search(r'["\n]', spec):
         raise click.UsageError("--install holds a quotation mark or a line end")
-    files = base_files(spec, latest_today().isoformat(), __version__)
+    files = base_files(spec, local_today().isoformat(), __version__)
     files |= {f"schemas/{name}{SUFFIX}": schema_text(name) for name in schema_names()}
     written, kept = [], []
     try:
@@ -60,6 +60,9 @@ def command(*, folder: str, install: str | None, as_json: bool, quiet: bool) -> 
         return
     for path in kept:
         tell(f"kept as it is: {path}", quiet=quiet)
+    if not spec:
+        told = "CI and pre-commit install 'factbase-kb': name the version or address with --install"
+        tell(told, quiet=quiet)
     if quiet:
         return
     for path in written:

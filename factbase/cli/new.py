@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from factbase.cli.output import EXIT_USAGE, common_options, print_json, print_text, tell
+from factbase.cli.output import (
+    EXIT_FINDINGS,
+    EXIT_USAGE,
+    common_options,
+    print_json,
+    print_text,
+    tell,
+)
 from factbase.normalize import escaped
 from factbase.quantity.number import COMPARATORS
 
@@ -22,8 +29,8 @@ if TYPE_CHECKING:
     epilog="""\b
 Examples:
   factbase new
-  factbase new --claim "The bridge has 12 arches." --topic bridges --period 2020 \\
-      --measure "arches of the bridge" --amount 12 --unit count \\
+  factbase new --claim "The bridge has 12 arches." --topic bridges --new-topic \\
+      --period 2020 --measure "arches of the bridge" --amount 12 --unit count \\
       --title "Guide to the Bridge" --type pamphlet --read 2026-11-22 --original self --at "p. 2"
 """,
 )
@@ -31,6 +38,7 @@ Examples:
 @click.option("--kind", help="statistic (default), event, law or assessment.")
 @click.option("--said-by", help="Who holds it, if an assessment.")
 @click.option("--topic", "topics", multiple=True, help="What it is about; several times.")
+@click.option("--new-topic", is_flag=True, help="List the topics that the base does not know yet.")
 @click.option("--period", help="2011, 2011-06, 2011-01/2011-06 or unstated.")
 @click.option("--place", help="ISO 3166 code, world, or a name.")
 @click.option("--measure", help="What is counted.")
@@ -52,28 +60,34 @@ Examples:
 @click.option("--read", help="The day you read it, YYYY-MM-DD; left out = not read.")
 @click.option("--original", help="self, lost, none, or the id of the source that it names.")
 @common_options("facts", "json", "quiet")
-def command(*, facts: str | None, as_json: bool, quiet: bool, **answers: Any) -> int | None:
+def command(
+    *, facts: str | None, as_json: bool, quiet: bool, new_topic: bool, **answers: Any
+) -> int | None:
     """Write a fact and its source, asking for what the options leave open.
 
     Nothing is asked where no terminal is; then what is missing is named.
     """
-    from factbase.authoring import draft_fact, draft_source, write
+    from factbase.authoring import draft_fact, draft_source, unwrite, write
+    from factbase.dates import latest_today
     from factbase.layout import find_layout
-    from factbase.validation import validate
 
     layout = find_layout(facts)
     asks = sys.stdin.isatty() and sys.stdout.isatty() and not as_json
+    topics: tuple[str, ...] = ()
     while True:
         if asks:
             _ask(answers, layout)
         _demand(answers)
         source, is_new = _source_document(answers, layout)
         fact = _fact_document(answers, source["id"])
+        topics += _topics_to_list(
+            [topic for topic in fact["topics"] if topic not in topics],
+            layout,
+            asks=asks,
+            all_of_them=new_topic,
+        )
         drafts = [draft_source(layout, source)] if is_new else []
-        drafts.append(draft_fact(layout, fact))
-        if asks:
-            _offer_topics(fact["topics"], layout)
-            drafts[-1] = draft_fact(layout, fact)
+        drafts.append(draft_fact(layout, fact, topics))
         wrong = _tell_faults(drafts, layout)
         if not wrong:
             break
@@ -87,22 +101,22 @@ def command(*, facts: str | None, as_json: bool, quiet: bool, **answers: Any) ->
         if os.path.lexists(draft.path):
             shown = layout.shown(draft.path)
             raise click.UsageError(f"{escaped(shown)} exists; choose another --id or --source")
-    for draft in drafts:
-        write(draft)
-    paths = [layout.shown(draft.path) for draft in drafts]
-    if as_json:
-        print_json({"id": fact["id"], "source": source["id"], "written": paths})
-    else:
-        print_text("\n".join(f"wrote {escaped(path)}" for path in paths))
-    from factbase.dates import latest_today
-
-    report = validate([draft.path for draft in drafts], today=latest_today())
+    report = write(layout, drafts, topics, today=latest_today())
     for finding in report:
         hint = f"; {finding.hint}" if finding.hint else ""
-        tell(f"{finding.location}: {finding.code} {finding.message}{hint}", quiet=quiet)
-    if report.ok and not as_json:
-        tell(f"next: factbase cite {fact['id']}", quiet=quiet)
-    return 0 if report.ok else 1
+        tell(f"{finding.location}: {finding.code} {escaped(finding.message + hint)}")
+    paths = [layout.shown(draft.path) for draft in drafts]
+    if not report.ok and not (asks and click.confirm("keep it, and mend it by hand?", err=True)):
+        unwrite(layout, drafts, topics)
+        tell("nothing was written")
+        return EXIT_FINDINGS
+    if as_json:
+        print_json({"id": fact["id"], "source": source["id"], "written": paths})
+        return 0
+    print_text("\n".join(f"wrote {escaped(path)}" for path in paths))
+    following = f"cite {fact['id']}" if report.ok else "validate"
+    tell(f"next: factbase {following}", quiet=quiet)
+    return 0 if report.ok else EXIT_FINDINGS
 
 
 _QUESTIONS = (
@@ -135,14 +149,14 @@ _QUESTIONS = (
 
 def _ask(answers: dict[str, Any], layout: Layout) -> None:
     """Ask at the terminal for what the options left open."""
-    from factbase.dates import latest_today
+    from factbase.dates import local_today
 
     for name, question, default in _QUESTIONS:
         # An empty answer is an answer; None was never asked, () never given as an option.
         if answers.get(name) not in (None, ()) or _is_needless(name, answers, layout):
             continue
         if name == "read":
-            default = latest_today().isoformat()  # noqa: PLW2901
+            default = local_today().isoformat()  # noqa: PLW2901
         text = click.prompt(question, default=default, show_default=bool(default), err=True).strip()
         if name == "topics":
             answers[name] = [part.strip() for part in text.split(",") if part.strip()]
@@ -154,18 +168,22 @@ def _ask(answers: dict[str, Any], layout: Layout) -> None:
         answers["fact_id"] = click.prompt("The fact's id", default=_suggested(answers), err=True)
 
 
-def _offer_topics(topics: list[str], layout: Layout) -> None:
-    """Offer to list the topics that the base does not know yet."""
+def _topics_to_list(
+    topics: list[str], layout: Layout, *, asks: bool, all_of_them: bool
+) -> tuple[str, ...]:
+    """Return the topics that the base does not list yet and is to list from now on."""
     import re
 
-    from factbase.authoring import add_topic
     from factbase.model.vocabulary import read_vocabularies
 
     listed = read_vocabularies(layout)[0].topics
-    for topic in topics:
-        is_new = listed is not None and topic not in listed and re.fullmatch(r"[a-z0-9-]+", topic)
-        if is_new and click.confirm(f"'{topic}' is a new topic; list it?", default=True, err=True):
-            add_topic(layout, topic)
+    if listed is None:
+        return ()
+    new = [topic for topic in topics if topic not in listed and re.fullmatch("[a-z0-9-]+", topic)]
+    if not all_of_them and asks:
+        question = "'{}' is a new topic; list it?"
+        new = [t for t in new if click.confirm(question.format(t), default=True, err=True)]
+    return tuple(new) if all_of_them or asks else ()
 
 
 def _is_needless(name: str, answers: dict[str, Any], layout: Layout) -> bool:
@@ -212,7 +230,8 @@ def _source_document(answers: dict[str, Any], layout: Layout) -> tuple[dict[str,
         hint = f"did you mean '{close[0]}'?" if close else "give --title to record it"
         raise click.UsageError(f"no source '{escaped(ref or '')}'; {hint}")
     issued = answers.get("issued") or "unstated"
-    authors = [_name(text) for text in answers.get("authors") or ()]
+    named = [part for text in answers.get("authors") or () for part in text.split(";")]
+    authors = [_name(text) for text in named if text.strip()]
     kind = answers.get("source_type") or "webpage"
     first = (authors[0].get("family") or authors[0].get("literal")) if authors else None
     document = {

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Self
 
 import click
 
@@ -15,6 +16,9 @@ EXIT_FINDINGS = 1
 EXIT_USAGE = 2
 EXIT_BUG = 3
 EXIT_INTERRUPTED = 130
+
+PROGRESS_AFTER_S = 0.7
+PROGRESS_EVERY_S = 0.1
 
 
 def print_json(answer: dict[str, Any]) -> None:
@@ -60,12 +64,53 @@ def paint(text: str, code: str, *, color: bool) -> str:
     return f"\x1b[{code}m{text}\x1b[0m" if color else text
 
 
+class Progress:
+    """Says on stderr how many files have been read, when a person waits for long enough to ask."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self.is_wanted = not quiet and sys.stderr is not None and sys.stderr.isatty()
+        self.next_s = time.monotonic() + PROGRESS_AFTER_S
+        self.is_shown = False
+
+    def __call__(self, files: int) -> None:
+        """Say it, not more often than a person can read."""
+        now = time.monotonic()
+        if self.is_wanted and now >= self.next_s:
+            self.next_s, self.is_shown = now + PROGRESS_EVERY_S, True
+            click.echo(f"\r{files:,} files read", nl=False, err=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.is_shown:
+            # Back to the line's begin, and the line is wiped: the answer stands alone.
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+
 Command = Callable[..., int | None]
 Decorator = Callable[[Command], Command]
 
 
+COMMON = ("facts", "db", "json", "quiet", "no-color")
+"""The options that every command takes, so that a script need not know which has which."""
+
+
+def _without_effect(name: str) -> Decorator:
+    """Return a decorator for a common option that makes no difference to a command."""
+    takes_value = name in ("facts", "db")
+    flags = [f"--{name}", *(["-q"] if name == "quiet" else [])]
+    return click.option(
+        *flags,
+        is_flag=not takes_value,
+        expose_value=False,
+        hidden=True,
+        help="Taken, as by every command, and of no effect here.",
+    )
+
+
 def common_options(*names: str) -> Decorator:
-    """Return a decorator that adds the options of these *names*, the same for every command."""
+    """Return a decorator that adds the common options; those of these *names* have an effect."""
     known: dict[str, Decorator] = {
         "facts": click.option(
             "--facts", metavar="PATH", help="The fact base: its root or its facts folder."
@@ -81,6 +126,9 @@ def common_options(*names: str) -> Decorator:
     def decorate(command: Command) -> Command:
         for name in reversed(names):
             command = known[name](command)
+        for name in reversed(COMMON):
+            if name not in names:
+                command = _without_effect(name)(command)
         return command
 
     return decorate

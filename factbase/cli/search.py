@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,6 +16,7 @@ from factbase.cli.output import (
 )
 from factbase.cli.reading import open_base
 from factbase.normalize import escaped
+from factbase.search.query import NEWEST
 
 if TYPE_CHECKING:
     from factbase.api import FactBase
@@ -72,20 +73,24 @@ def command(
 
     Nothing that you type or paste is an error.
     """
+    text = " ".join(query)
+    filters: dict[str, Any] = {
+        "topic": topic,
+        "place": place,
+        "source": source,
+        "year": year,
+        "kind": kind,
+        "grade": grade,
+        "limit": limit,
+    }
     with open_base(facts, db, quiet=quiet) as kb:
-        hits = kb.search(
-            " ".join(query),
-            topic=topic,
-            place=place,
-            year=year,
-            source=source,
-            kind=kind,
-            grade=grade,
-            limit=limit,
-            all=everything,
-        )
+        hits = kb.search(text, **filters, all=everything)
         if topic is not None and not hits:
             _doubt_topic(topic, kb, quiet=quiet)
+        if not hits and not everything:
+            _tell_hidden(len(kb.search(text, **filters, all=True)), quiet=quiet)
+        if text.strip() and hits.read_as == NEWEST:
+            tell("no words in the query; the newest facts:", quiet=quiet)
     if as_json:
         print_json(hits.to_dict())
         return
@@ -108,6 +113,13 @@ def _shown(hit: Hit, *, color: bool) -> str:
             paint(f"  factbase cite {escaped(hit.id)}", "2", color=color),
         ]
     )
+
+
+def _tell_hidden(count: int, *, quiet: bool) -> None:
+    if count:
+        noun = "fact is" if count == 1 else "facts are"
+        told = f"{count} {noun} unread, superseded or retracted: add --all"
+        tell(told, quiet=quiet)
 
 
 def _nothing(hits: Hits) -> str:

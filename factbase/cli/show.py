@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
+import textwrap
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from factbase.cite.evidence import chain, locator, warnings
+from factbase.cite.evidence import NOT_READ, chain, locator, warnings
 from factbase.cite.reference import entry
 from factbase.cli.output import common_options, paint, print_json, print_text, use_color
 from factbase.cli.reading import open_base
@@ -16,7 +20,10 @@ from factbase.places import place_name
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from factbase.index.records import Record, UseRecord
+    from factbase.index.records import Record, UseRecord, ValueRecord
+
+_NARROWEST = 40
+"""A terminal that says it has fewer columns is not believed."""
 
 
 @click.command(
@@ -46,7 +53,15 @@ def command(
     if as_json:
         print_json(_answer(fact, editions))
     else:
-        print_text("\n".join(_lines(fact, editions, color=use_color(no_color))))
+        page = _Page(color=use_color(no_color), width=_terminal_width())
+        print_text("\n".join(_lines(page, fact, editions)))
+
+
+def _terminal_width() -> int | None:
+    """Return the columns of the terminal, or None where the answer goes elsewhere."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        return None
+    return max(shutil.get_terminal_size().columns, _NARROWEST)
 
 
 def _answer(fact: Record, editions: Sequence[Record]) -> dict[str, Any]:
@@ -74,31 +89,62 @@ def _answer(fact: Record, editions: Sequence[Record]) -> dict[str, Any]:
     }
 
 
-def _lines(fact: Record, editions: Sequence[Record], *, color: bool) -> Iterator[str]:
-    yield paint(escaped(fact.claim), "1", color=color)
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """How the lines of an answer are set; a *width* of None leaves them as long as they are."""
+
+    color: bool
+    width: int | None
+
+    def set(self, text: str, indent: int = 0, *, hang: int = 2, code: str = "") -> list[str]:
+        """Return *text* safe to print, its first line at *indent*, the others *hang* further."""
+        safe = escaped(text)
+        lines = [" " * indent + safe]
+        if self.width:
+            # A URL, an id or a path that is broken cannot be copied.
+            lines = textwrap.wrap(
+                safe,
+                self.width,
+                initial_indent=" " * indent,
+                subsequent_indent=" " * (indent + hang),
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
+        return [paint(line, code, color=self.color and bool(code)) for line in lines]
+
+
+def _lines(page: _Page, fact: Record, editions: Sequence[Record]) -> Iterator[str]:
+    yield from page.set(fact.claim, hang=0, code="1")
     yield ""
-    for label, text in (*_about(fact), *_series(fact, editions)):
-        yield f"  {label:<10}{escaped(text)}"
+    about = [*_about(fact), *_series(fact, editions)]
+    column = max(10, *(len(label) + 2 for label, _ in about))
+    for label, text in about:
+        yield from page.set(f"{label:<{column}}{text}", 2, hang=column)
+    if fact.values:
+        yield ""
     for value in fact.values:
-        label = escaped(value.measure)
+        yield from _value(page, value, fact)
+    works = _works(fact)
+    for uses in works:
+        if uses[0].read:
+            yield ""
+            yield from _work(page, uses, 2)
+    unread = [uses for uses in works if not uses[0].read]
+    if unread:
         yield ""
-        yield f"  {paint(escaped(value.text), '1', color=color)}  {label}"
-        for key in ("of", "method", "calculated", "than_text"):
-            text = getattr(value, key)
-            if text:
-                yield f"    {key.replace('_', ' ')}: {escaped(text)}"
-        if value.basis != "measured":
-            yield f"    {value.basis}"
-    for use in fact.sources:
-        yield ""
-        yield from (f"  {line}" for line in _use(use, color=color))
+        yield from page.set(f"{NOT_READ}:", 2, code="33")
+    for index, uses in enumerate(unread):
+        if index:
+            yield ""
+        yield from _work(page, uses, 4)
     if fact.note:
         yield ""
-        yield f"  note: {escaped(collapse(fact.note))}"
+        yield from page.set(f"note: {collapse(fact.note)}", 2)
     told = list(warnings(fact))
     if told:
         yield ""
-        yield from (paint(f"  ! {escaped(words)}", "31", color=color) for words in told)
+    for words in told:
+        yield from page.set(f"! {words}", 2, code="31")
 
 
 def _about(fact: Record) -> Iterator[tuple[str, str]]:
@@ -108,8 +154,7 @@ def _about(fact: Record) -> Iterator[tuple[str, str]]:
     if fact.period:
         yield "period", fact.period
     if fact.place:
-        name = place_name(fact.place)
-        yield "place", name if name == fact.place else f"{name} ({fact.place})"
+        yield "place", _place(fact.place)
     yield from fact.dimensions.items()
     yield "topics", ", ".join(fact.topics)
     yield "evidence", f"{fact.grade}, {fact.status}"
@@ -129,14 +174,79 @@ def _series(fact: Record, editions: Sequence[Record]) -> Iterator[tuple[str, str
         yield "after", ids[here + 1]
 
 
-def _use(use: UseRecord, *, color: bool) -> Iterator[str]:
-    yield f"{escaped(entry(use))} [{use.ref}, {use.grade}]"
-    where = locator(use)
-    if use.quote:
-        yield f"  “{escaped(use.quote)}”" + (f" ({escaped(where)})" if where else "")
+def _place(place: str) -> str:
+    name = place_name(place)
+    return name if name == place else f"{name} ({place})"
+
+
+def _value(page: _Page, value: ValueRecord, fact: Record) -> Iterator[str]:
+    name = f" [{value.id}]" if value.id else ""
+    first, *rest = page.set(f"{value.text}  {value.measure}{name}", 2)
+    number = escaped(value.text)
+    yield first.replace(number, paint(number, "1", color=page.color), 1)
+    yield from rest
+    for label, text in _meaning(value):
+        yield from page.set(f"{label}: {text}", 4)
+    short = "; ".join(f"{label}: {text}" for label, text in _circumstances(value, fact))
+    if short:
+        yield from page.set(short, 4)
+
+
+def _meaning(value: ValueRecord) -> Iterator[tuple[str, str]]:
+    """Yield what the number is a number of; values are named by their ids."""
+    for label, text in (
+        ("of", value.of),
+        ("than", value.than or value.than_text),
+        ("part of", value.part_of),
+        ("calculated", value.calculated),
+        ("method", value.method),
+    ):
+        if text:
+            yield label, text
+
+
+def _circumstances(value: ValueRecord, fact: Record) -> Iterator[tuple[str, str]]:
+    """Yield when, where and for whom the number holds, where the fact does not say so."""
+    if value.period and value.period != fact.period:
+        yield "period", value.period
+    if value.place and value.place != fact.place:
+        yield "place", _place(value.place)
+    for key, text in value.dimensions.items():
+        if fact.dimensions.get(key) != text:
+            yield key, text
+    if value.per:
+        yield "per", value.per
+    if value.basis != "measured":
+        yield "basis", value.basis
+
+
+def _works(fact: Record) -> list[list[UseRecord]]:
+    """Return the uses in the order of the file, those of one work read in one way together."""
+    works: dict[tuple[Any, ...], list[UseRecord]] = {}
+    for use in fact.sources:
+        key = (use.ref, use.grade, str(use.original), use.read, use.copy_)
+        works.setdefault(key, []).append(use)
+    return list(works.values())
+
+
+def _work(page: _Page, uses: Sequence[UseRecord], indent: int) -> Iterator[str]:
+    """Yield the entry of a work, below it each place in it, then what lies behind it."""
+    use = uses[0]
+    work = entry(replace(use, at=None, data=None))
+    yield from page.set(f"{work} [{use.ref}, {use.grade}]", indent, hang=4)
+    for passage in filter(None, map(_passage, uses)):
+        yield from page.set(passage, indent + 2)
     words = chain(use)
     if words:
-        origin = f": {escaped(use.named.title)}" if use.named else ""
-        yield paint(f"  {escaped(words)}{origin}", "33", color=color)
-    if use.original_note:
-        yield f"  {escaped(collapse(use.original_note))}"
+        origin = f": {use.named.title}" if use.named else ""
+        yield from page.set(words + origin, indent + 2, code="33")
+    for note in dict.fromkeys(collapse(use.original_note) for use in uses if use.original_note):
+        yield from page.set(note, indent + 2)
+
+
+def _passage(use: UseRecord) -> str:
+    """Return the place in the work with its words and with the values that it supports."""
+    where = locator(use)
+    if use.quote:
+        where = f"“{use.quote}”" + (f" ({where})" if where else "")
+    return f"{', '.join(use.for_)}: {where}" if use.for_ and where else where

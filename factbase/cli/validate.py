@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from factbase.cli.output import EXIT_FINDINGS, common_options, print_text, use_color
+from factbase.cli.output import EXIT_FINDINGS, Progress, common_options, print_text, use_color
 from factbase.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -59,10 +59,18 @@ def command(
     if as_json and ("json", None) not in wanted:
         wanted.append(("json", None))
     wanted = wanted or [("full", None)]
+    if sum(file is None for _, file in wanted) > 1:
+        raise click.UsageError(
+            "one report at a time on the screen; send the others to a file: "
+            "--output json=report.json"
+        )
     root = find_layout(facts or (paths[0] if paths else None)).root
     if any(find_layout(path).root != root for path in paths):
         raise click.UsageError("every PATH lies in one base, the one that --facts names if given")
-    report = validate(paths or [root], today=latest_today(), allow_empty=allow_empty)
+    with Progress(quiet=quiet or as_json) as progress:
+        report = validate(
+            paths or [root], today=latest_today(), allow_empty=allow_empty, on_file=progress
+        )
     lines = _line_reader(root)
     for name, file in wanted:
         _write(report, name, file, lines, color=use_color(no_color), quiet=quiet)

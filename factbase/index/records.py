@@ -227,6 +227,9 @@ class Record:
         arguments |= {**derived, "values": values, "sources": sources}
         return cls(**arguments, document=document)
 
+    def __str__(self) -> str:
+        return self.claim
+
     def to_dict(self) -> dict[str, Any]:
         """Return the fact as it stands in its file."""
         return dict(self.document)

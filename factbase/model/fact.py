@@ -64,8 +64,10 @@ Lang = Annotated[
 class Retraction(Model):
     """Why and when a fact was withdrawn; it stays visible."""
 
-    on: Day = Field(description="The day of the retraction.")
-    why: Note = Field(description="What was wrong.")
+    on: Day = Field(description="The day of the retraction.", examples=["2026-03-02"])
+    why: Note = Field(
+        description="What was wrong.", examples=["Households were counted, not people."]
+    )
 
 
 def _fact_schema(schema: dict[str, Any]) -> None:
@@ -92,10 +94,21 @@ class Fact(Model):
         description="The permanent name: place, subject, time; never the value.",
         examples=["us-parents-deported-2011h1"],
     )
-    claim: Claim = Field(description="One plain sentence of ours, which a writer can paste.")
+    claim: Claim = Field(
+        description="One plain sentence of ours, which a writer can paste.",
+        examples=["In 2015, Exampleland had 1,204 lakes of more than ten hectares."],
+    )
     kind: FactKind = Field("statistic", description="statistic, event, law or assessment.")
-    said_by: Words | None = Field(None, description="To whom an assessment is attributed.")
-    values: tuple[Value, ...] = Field((), description="The numbers.")
+    said_by: Words | None = Field(
+        None,
+        description="To whom an assessment is attributed.",
+        examples=["Office of Lakes and Rivers"],
+    )
+    values: tuple[Value, ...] = Field(
+        (),
+        description="The numbers.",
+        examples=[[{"measure": "lakes of more than ten hectares", "value": 1204, "unit": "count"}]],
+    )
     period: DateOrUnstated | None = Field(
         None,
         description="The time that the number describes: 2011, 2011-06, 2011-01/2011-06, 2011~, "
@@ -110,22 +123,57 @@ class Fact(Model):
     dimensions: Dimensions = Field(
         default_factory=dict,
         description="What restricts the population: {origin: IR, sex: female, age: 0-17}.",
+        examples=[{"origin": "IR", "sex": "female", "age": "0-17"}],
     )
-    topics: tuple[Topic, ...] = Field(min_length=1, description="For browsing and filters.")
-    sources: tuple[SourceUse, ...] = Field(min_length=1, description="No fact without one.")
-    series: Id | None = Field(None, description="Ties the editions of one measure together.")
+    topics: tuple[Topic, ...] = Field(
+        min_length=1,
+        description="For browsing and filters.",
+        examples=[["immigration", "families"]],
+    )
+    sources: tuple[SourceUse, ...] = Field(
+        min_length=1,
+        description="No fact without one.",
+        examples=[
+            [{"ref": "waters-lakes-2016", "at": "p. 3", "read": "2026-11-22", "original": "self"}]
+        ],
+    )
+    series: Id | None = Field(
+        None, description="Ties the editions of one measure together.", examples=["us-population"]
+    )
     recheck: Recheck | None = Field(
-        None, description="When to look again: never, a date, or 6m, 1y after the last reading."
+        None,
+        description="When to look again: never, a date, or 6m, 1y after the last reading.",
+        examples=["1y", "6m", "2027-06-30", "never"],
     )
     supersedes: tuple[RecordId, ...] = Field(
-        (), description="Facts that this one corrects (same measure, place and period)."
+        (),
+        description="Facts that this one corrects (same measure, place and period).",
+        examples=[["us-population-2024-provisional"]],
     )
-    disputes: tuple[RecordId, ...] = Field((), description="Facts that say otherwise.")
-    retracted: Retraction | None = Field(None, description="Set when the fact turned out wrong.")
-    also: tuple[Phrase, ...] = Field((), description="Other wordings by which it is looked for.")
-    formerly: tuple[RecordId, ...] = Field((), description="Earlier ids, which still resolve.")
-    note: Note | None = Field(None, description="What a reader should know.")
-    lang: Lang | None = Field(None, description="Language of the claim, where not English.")
+    disputes: tuple[RecordId, ...] = Field(
+        (), description="Facts that say otherwise.", examples=[["us-population-2024-census"]]
+    )
+    retracted: Retraction | None = Field(
+        None,
+        description="Set when the fact turned out wrong.",
+        examples=[{"on": "2026-03-02", "why": "Households were counted, not people."}],
+    )
+    also: tuple[Phrase, ...] = Field(
+        (),
+        description="Other wordings by which it is looked for.",
+        examples=[["head count", "number of inhabitants"]],
+    )
+    formerly: tuple[RecordId, ...] = Field(
+        (), description="Earlier ids, which still resolve.", examples=[["us-people-2024"]]
+    )
+    note: Note | None = Field(
+        None,
+        description="What a reader should know.",
+        examples=["Ponds that dry up in summer are not counted."],
+    )
+    lang: Lang | None = Field(
+        None, description="Language of the claim, where not English.", examples=["de", "pt-BR"]
+    )
 
     @model_validator(mode="after")
     def _what_the_kind_demands(self) -> Self:

@@ -6,12 +6,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from factbase.model.ids import ID_LENGTH
 from factbase.model.refusal import kind_of, refuse
 from factbase.yamlfile import Plain
-
-__all__ = ["ID_LENGTH", "Model"]
-
 
 _PAIRS = "write 'key: value' pairs"
 

@@ -29,6 +29,9 @@ from factbase.model.words import CslType, Figures, UrlStatus
 if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
+_DIGEST = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae"
+"""An example of a SHA-256."""
+
 NEEDS_URL = ("webpage", "post", "post-weblog")
 
 
@@ -97,13 +100,21 @@ class Name(Model):
 
     family: Phrase | None = Field(None, description="Family name.", examples=["Srivastava"])
     given: Phrase | None = Field(None, description="Given names.", examples=["Ishita"])
-    literal: Phrase | None = Field(None, description="The name of a body, as printed.")
-    suffix: Phrase | None = Field(None, description="Jr., III.")
+    literal: Phrase | None = Field(
+        None, description="The name of a body, as printed.", examples=["Office of Lakes and Rivers"]
+    )
+    suffix: Phrase | None = Field(None, description="Jr., III.", examples=["Jr.", "III"])
     dropping_particle: Phrase | None = Field(
-        None, alias="dropping-particle", description="A particle that sorting drops: 'de'."
+        None,
+        alias="dropping-particle",
+        description="A particle that sorting drops: 'de'.",
+        examples=["de"],
     )
     non_dropping_particle: Phrase | None = Field(
-        None, alias="non-dropping-particle", description="A particle kept when sorting: 'van'."
+        None,
+        alias="non-dropping-particle",
+        description="A particle kept when sorting: 'van'.",
+        examples=["van"],
     )
 
     @model_validator(mode="after")
@@ -117,9 +128,11 @@ class Name(Model):
 class Copy(Model):
     """A copy of the source that was taken; only its fingerprint is kept."""
 
-    sha256: Sha256 = Field(description="SHA-256 of the copy's normalised text.")
-    taken: Day = Field(description="The day on which it was taken.")
-    characters: Whole | None = Field(None, description="The length of the normalised text.")
+    sha256: Sha256 = Field(description="SHA-256 of the copy's normalised text.", examples=[_DIGEST])
+    taken: Day = Field(description="The day on which it was taken.", examples=["2026-11-22"])
+    characters: Whole | None = Field(
+        None, description="The length of the normalised text.", examples=[18240]
+    )
 
 
 def _names(value: Any) -> Any:
@@ -164,36 +177,99 @@ class Source(Model):
         },
     )
 
-    id: RecordId = Field(description="The citation key: author, subject, year.")
+    id: RecordId = Field(
+        description="The citation key: author, subject, year.", examples=["waters-lakes-2016"]
+    )
     type: CslType = Field(description="The kind of publication, a CSL 1.0.2 item type.")
-    title: Title = Field(description="As printed, without a full stop.")
-    author: Names = Field((), description="Who wrote it: persons or bodies.")
-    editor: Names = Field((), description="Who edited it.")
-    issued: DateOrUnstated = Field(description="2012, 2012-10, 2012-10-01, or unstated.")
+    title: Title = Field(
+        description="As printed, without a full stop.",
+        examples=["The Lakes of Exampleland: A Census"],
+    )
+    author: Names = Field(
+        (),
+        description="Who wrote it: persons or bodies.",
+        examples=[
+            [{"family": "Waters", "given": "Ann"}, {"literal": "Office of Lakes and Rivers"}]
+        ],
+    )
+    editor: Names = Field(
+        (), description="Who edited it.", examples=[[{"family": "Brook", "given": "Carl"}]]
+    )
+    issued: DateOrUnstated = Field(
+        description="2012, 2012-10, 2012-10-01, or unstated.",
+        examples=["2016-05-01", "2016-05", 2016, "unstated"],
+    )
     container_title: Title | None = Field(
-        None, alias="container-title", description="The newspaper, journal or site it stands in."
+        None,
+        alias="container-title",
+        description="The newspaper, journal or site it stands in.",
+        examples=["Journal of Lake Studies"],
     )
-    publisher: Words | None = Field(None, description="Who published it.")
-    url: UrlOrUnstated | None = Field(None, alias="URL", description="The address, or unstated.")
-    doi: Doi | None = Field(None, alias="DOI", description="Without https://doi.org/.")
-    issn: Issn | None = Field(None, alias="ISSN", description="Of the journal or newspaper.")
-    isbn: Bare | None = Field(None, alias="ISBN", description="Of the book.")
-    number: Bare | None = Field(None, description="Of a bill, report or law: 'H.R. 4970'.")
-    volume: Bare | None = Field(None, description="Volume of the journal or book.")
-    issue: Bare | None = Field(None, description="Issue of the journal.")
-    page: Bare | None = Field(None, description="The pages it fills.")
-    genre: Words | None = Field(None, description="The kind of report or thesis, in words.")
-    version: Bare | None = Field(None, description="Of a dataset or software.")
+    publisher: Words | None = Field(None, description="Who published it.", examples=["Lake Press"])
+    url: UrlOrUnstated | None = Field(
+        None,
+        alias="URL",
+        description="The address, or unstated.",
+        examples=["https://example.org/lakes/census"],
+    )
+    doi: Doi | None = Field(
+        None,
+        alias="DOI",
+        description="Without https://doi.org/.",
+        examples=["10.5555/lakes.2016.12"],
+    )
+    issn: Issn | None = Field(
+        None, alias="ISSN", description="Of the journal or newspaper.", examples=["1234-5679"]
+    )
+    isbn: Bare | None = Field(
+        None, alias="ISBN", description="Of the book.", examples=["978-3-16-148410-0"]
+    )
+    number: Bare | None = Field(
+        None,
+        description="Of a bill, report or law: 'H.R. 4970'.",
+        examples=["H.R. 4970", "LR-2016-07"],
+    )
+    volume: Bare | None = Field(
+        None, description="Volume of the journal or book.", examples=[12, "IV"]
+    )
+    issue: Bare | None = Field(None, description="Issue of the journal.", examples=[3])
+    page: Bare | None = Field(None, description="The pages it fills.", examples=["101-118", 7])
+    genre: Words | None = Field(
+        None, description="The kind of report or thesis, in words.", examples=["special report"]
+    )
+    version: Bare | None = Field(
+        None, description="Of a dataset or software.", examples=["2.10", "146bdc608e10"]
+    )
     accessed: Date | None = Field(
-        None, description="Only what the citing work reported: 'Retrieved 2015-11-11'."
+        None,
+        description="Only what the citing work reported: 'Retrieved 2015-11-11'.",
+        examples=["2015-11-11"],
     )
-    language: Phrase | None = Field(None, description="Language tag (BCP 47), such as en or de.")
+    language: Phrase | None = Field(
+        None, description="Language tag (BCP 47), such as en or de.", examples=["en", "pt-BR"]
+    )
     url_status: UrlStatus | None = Field(None, description="What the URL does today.")
-    archive_url: Url | None = Field(None, description="A kept copy on the web.")
-    archive_date: Date | None = Field(None, description="When that copy was made.")
-    license: Words | None = Field(None, description="The licence under which it may be reused.")
-    copies: tuple[Copy, ...] = Field((), description="Copies that were read, by fingerprint.")
-    note: Note | None = Field(None, description="What is known about the record itself.")
+    archive_url: Url | None = Field(
+        None,
+        description="A kept copy on the web.",
+        examples=["https://archive.example.org/2016/lakes-census"],
+    )
+    archive_date: Date | None = Field(
+        None, description="When that copy was made.", examples=["2016-06-02"]
+    )
+    license: Words | None = Field(
+        None, description="The licence under which it may be reused.", examples=["CC BY 4.0"]
+    )
+    copies: tuple[Copy, ...] = Field(
+        (),
+        description="Copies that were read, by fingerprint.",
+        examples=[[{"sha256": _DIGEST, "taken": "2026-11-22"}]],
+    )
+    note: Note | None = Field(
+        None,
+        description="What is known about the record itself.",
+        examples=["The printed edition gives no month."],
+    )
 
     @model_validator(mode="after")
     def _url_where_there_must_be_one(self) -> Self:
@@ -211,7 +287,9 @@ class Source(Model):
 class Named(Model):
     """The work that the source names as the origin of its figure."""
 
-    ref: RecordId = Field(description="The source record of that work.")
+    ref: RecordId = Field(
+        description="The source record of that work.", examples=["brook-ponds-2009"]
+    )
     figures: Figures = Field(
         "unchecked", description="Whether that work gives the same figures, if it was looked at."
     )
@@ -256,39 +334,65 @@ Original = Annotated[
 class Data(Model):
     """The place in a published table from which the number was read."""
 
-    file: Words = Field(description="The table's file name or path in the publication.")
-    row: Whole = Field(description="The data row, counted from 1 without the header.")
-    column: Bare = Field(description="The column's name.")
-    version: Bare | None = Field(None, description="The version of the table: a commit, a date.")
+    file: Words = Field(
+        description="The table's file name or path in the publication.", examples=["data/lakes.csv"]
+    )
+    row: Whole = Field(
+        description="The data row, counted from 1 without the header.", examples=[58]
+    )
+    column: Bare = Field(description="The column's name.", examples=["Area"])
+    version: Bare | None = Field(
+        None, description="The version of the table: a commit, a date.", examples=["146bdc608e10"]
+    )
 
 
 class SourceUse(Model):
     """How a fact uses a source: where it stands there, who read it, whom the source names."""
 
-    ref: RecordId = Field(description="The id of the source record.")
+    ref: RecordId = Field(
+        description="The id of the source record.", examples=["waters-lakes-2016"]
+    )
     at: Bare | None = Field(
         None,
         description="Where in the source: 'p. 3', 'table 2', 'section 4', a bullet.",
         examples=["p. 3", "table 2"],
     )
-    quote: Quote | None = Field(None, description="The source's own words, one passage.")
+    quote: Quote | None = Field(
+        None,
+        description="The source's own words, one passage.",
+        examples=["In 2015 we counted 1,204 lakes of more than ten hectares."],
+    )
     read: Day | None = Field(
-        None, description="The day on which the passage was read; absent = not read."
+        None,
+        description="The day on which the passage was read; absent = not read.",
+        examples=["2026-11-22"],
     )
     copy_: Words | None = Field(
-        None, alias="copy", description="Which copy was read, when it was not the live work."
+        None,
+        alias="copy",
+        description="Which copy was read, when it was not the live work.",
+        examples=["extract at commit 146bdc608e10"],
     )
     original: Original | None = Field(
         None,
         description="self (the source made the number), the id of the source that it names, "
         "lost (it pointed at something that cannot be identified) or none (it names nothing).",
-        examples=["self", "lost", "none"],
+        examples=["self", "lost", "none", "brook-ponds-2009"],
     )
-    original_note: Note | None = Field(None, description="How we know.")
+    original_note: Note | None = Field(
+        None, description="How we know.", examples=["Footnote 4 names the census without a year."]
+    )
     for_: tuple[Id, ...] = Field(
-        (), alias="for", description="The ids of the values it supports; default all."
+        (),
+        alias="for",
+        description="The ids of the values it supports; default all.",
+        examples=[["before", "change"]],
     )
-    data: Data | None = Field(None, description="The cell of a published table.")
+    data: Data | None = Field(
+        None,
+        description="The cell of a published table.",
+        examples=[{"file": "data/lakes.csv", "row": 58, "column": "Area"}],
+    )
 
     @property
     def grade(self) -> str:

@@ -90,54 +90,96 @@ class Value(Model):
         description="What is counted, as a noun phrase.",
         examples=["parents of U.S.-citizen children deported"],
     )
-    value: Figure | None = Field(None, description="The number itself: 46000, 3.70, or '1 in 4'.")
-    about: Figure | None = Field(None, description="About this number (~).")
-    nearly: Figure | None = Field(None, description="A little less than this number (<~).")
-    more_than: Figure | None = Field(None, description="More than this number (>).")
-    at_least: Figure | None = Field(None, description="This number or more (>=).")
-    less_than: Figure | None = Field(None, description="Less than this number (<).")
-    at_most: Figure | None = Field(None, description="This number or less (<=).")
-    range: Pair | None = Field(None, description="From the first to the second number (..).")
+    value: Figure | None = Field(
+        None,
+        description="The number itself: 46000, 3.70, or '1 in 4'.",
+        examples=[46000, 3.70, "1 in 4"],
+    )
+    about: Figure | None = Field(None, description="About this number (~).", examples=[2500])
+    nearly: Figure | None = Field(
+        None, description="A little less than this number (<~).", examples=[12000, "1 in 3"]
+    )
+    more_than: Figure | None = Field(
+        None, description="More than this number (>).", examples=[46000]
+    )
+    at_least: Figure | None = Field(None, description="This number or more (>=).", examples=[150])
+    less_than: Figure | None = Field(None, description="Less than this number (<).", examples=[0.5])
+    at_most: Figure | None = Field(None, description="This number or less (<=).", examples=[40])
+    range: Pair | None = Field(
+        None, description="From the first to the second number (..).", examples=[[4, 6]]
+    )
     unit: UnitText | None = Field(
         None,
         description="people, percent, percentage points, times, USD, 'per 100,000 live births', "
         "'index 0-100', count …; left out for 'x in y' and for a rank.",
         examples=["people", "percent", "per 100,000 live births"],
     )
-    of: Phrase | None = Field(None, description="The group that a share is a share of.")
+    of: Phrase | None = Field(
+        None,
+        description="The group that a share is a share of.",
+        examples=["women who were employed"],
+    )
     stat: Stat | None = Field(
         None, description="What kind of statistic it is, where the unit does not say it."
     )
     than: ValueReference | None = Field(
-        None, description="The value it is compared with: an id of this fact, or fact-id#value-id."
+        None,
+        description="The value it is compared with: an id of this fact, or fact-id#value-id.",
+        examples=["before", "us-population-1990#people"],
     )
-    than_text: Phrase | None = Field(None, description="The baseline, where it has no number.")
+    than_text: Phrase | None = Field(
+        None,
+        description="The baseline, where it has no number.",
+        examples=["the average of the ten years before"],
+    )
     part_of: ValueReference | None = Field(
-        None, description="The value it is a part of: an id of this fact, or fact-id#value-id."
+        None,
+        description="The value it is a part of: an id of this fact, or fact-id#value-id.",
+        examples=["all", "us-population-2020#people"],
     )
-    out_of: Number | None = Field(None, description="How many are ranked; goes with stat: rank.")
+    out_of: Number | None = Field(
+        None, description="How many are ranked; goes with stat: rank.", examples=[163]
+    )
     margin_of_error: Number | None = Field(
-        None, description="Plus or minus, in the unit of the value."
+        None, description="Plus or minus, in the unit of the value.", examples=[0.12, 3]
     )
-    interval: Pair | None = Field(None, description="The interval of uncertainty: [low, high].")
+    interval: Pair | None = Field(
+        None, description="The interval of uncertainty: [low, high].", examples=[[11.2, 13.9]]
+    )
     confidence: Number | None = Field(
         None, description="The level of the margin or interval, in percent.", examples=[95]
     )
-    sample: Number | None = Field(None, description="How many were asked or measured.")
+    sample: Number | None = Field(
+        None, description="How many were asked or measured.", examples=[1024]
+    )
     basis: Basis = Field("measured", description="How the number was come by.")
     prices: Prices | None = Field(
-        None, description="current, or the year whose constant prices are meant."
+        None,
+        description="current, or the year whose constant prices are meant.",
+        examples=["current", 2017],
     )
     per: Per | None = Field(None, description="The stretch of time that a flow is counted over.")
     calculated: Sum | None = Field(
         None, description="Our own sum over value ids.", examples=["women / (women + men)"]
     )
-    method: Words | None = Field(None, description="How the source defines or measures it.")
-    id: Id | None = Field(None, description="A name for this value within the fact.")
-    period: DateOrUnstated | None = Field(None, description="Where it differs from the fact's.")
-    place: Place | None = Field(None, description="Where it differs from the fact's.")
+    method: Words | None = Field(
+        None,
+        description="How the source defines or measures it.",
+        examples=["asked by telephone; two or more jobs count once"],
+    )
+    id: Id | None = Field(
+        None, description="A name for this value within the fact.", examples=["before"]
+    )
+    period: DateOrUnstated | None = Field(
+        None, description="Where it differs from the fact's.", examples=[2010, "2010-01/2010-06"]
+    )
+    place: Place | None = Field(
+        None, description="Where it differs from the fact's.", examples=["US-AZ"]
+    )
     dimensions: Dimensions = Field(
-        default_factory=dict, description="Where they differ from the fact's."
+        default_factory=dict,
+        description="Where they differ from the fact's.",
+        examples=[{"sex": "female", "age": "15-49"}],
     )
 
     @model_validator(mode="after")

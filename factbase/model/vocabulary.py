@@ -53,8 +53,9 @@ def read_vocabularies(layout: Layout) -> tuple[Vocabularies, list[Diagnostic]]:
             except ValueError as error:
                 findings.append(BrokenVocabulary.at(units.locate((symbol,)), str(error)))
     listed = None
-    if topics is not None:
-        listed = {slug: entry or {} for slug, entry in (topics.data or {}).items()}
+    # A broken list is one fault; it does not make every topic of the base unknown.
+    if topics is not None and topics.data is not None:
+        listed = {slug: entry or {} for slug, entry in topics.data.items()}
         findings += _topic_faults(topics)
     return Vocabularies(UnitTable(table), listed), findings
 

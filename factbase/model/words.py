@@ -67,7 +67,8 @@ def _unit(value: Any, info: ValidationInfo) -> str:
     if units.find(text) is None:
         known = [*BUILT_IN.values(), *units.added.values()]
         names = {name for unit in known for name in (*unit.names, unit.plural) if name}
-        close = nearest(text, [*units.known(), *sorted(names)])
+        # "parents" is no slip of "percent".
+        close = nearest(text, [*units.known(), *sorted(names)], likeness=75)
         advice = (
             "write a known unit, 'count', 'per 100,000 <noun>' or '<unit> per <unit>', "
             "or add it to schemas/units.yaml"

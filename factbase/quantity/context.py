@@ -18,7 +18,7 @@ from factbase.quantity.words import (
     word_set,
 )
 
-_FILLERS = word_set("a an the another their its additional only merely us")
+_FILLERS = word_set("a an the another their its additional only merely us every")
 _WINDOW = 7
 _LONG_WINDOW = 24
 _SENTENCE_ENDS = frozenset(".!?;")
@@ -50,6 +50,7 @@ _LEVELS = frozenset({"below", "above", "under", "beyond"})
 _RELATIVE = frozenset({"percent", "pp", "ratio"})
 _OLDEST = 120
 _LARGEST_RATIO = 10
+_RATIO_SIGNS = frozenset({"OR", "HR", "RR", "aOR", "aHR"})
 _VALUE_LEADS = frozenset({"at", "of", "was", "is", "to", "from", ":", "=", "ratio"})
 _EMPLOY = word_set(
     "making earning make earn live lives lived living subsist income incomes salaries"
@@ -76,7 +77,9 @@ def _phrase_before(t: Tokens, first: int) -> tuple[str, int]:
     for before, sign in COMPARATORS_BEFORE.get(t.low[k - 1], ()):
         begin = k - 1 - len(before)
         if begin >= 0 and (not before or tuple(t.low[begin : k - 1]) == before):
-            return sign, begin
+            # "Up 21 percent over the 76 million of 1900" compares.
+            compares = sign == ">" and t.low[begin] == "over" and t.low[k] == "the"
+            return ("", first) if compares else (sign, begin)
     return "", first
 
 
@@ -263,7 +266,10 @@ def index_nearby(t: Tokens, first: int) -> bool:
 
 def rate_nearby(t: Tokens, first: int, number: float) -> str:
     """Return the kind of a bare value: "the fatality rate, at 24.1", "a hazard ratio of 0.8"."""
-    if t.low[first - 1] not in _VALUE_LEADS:
+    lead = t.low[first - 1]
+    if t.raw[first - 1] in _RATIO_SIGNS or t.raw[first - 2] in _RATIO_SIGNS:
+        return "ratio"
+    if lead not in _VALUE_LEADS and not (lead == "," and t.low[first - 2] == "ratio"):
         return ""
     found = ""
     for k in range(first - 1, first - 12, -1):
@@ -272,7 +278,7 @@ def rate_nearby(t: Tokens, first: int, number: float) -> str:
         if t.low[k] in {"ratio", "ratios"}:
             # "The maternal mortality ratio was 239" is per 100,000 births.
             found = "ratio" if number < _LARGEST_RATIO else "rate"
-        if t.classes[k] == GAP or t.low[k] in _SENTENCE_ENDS:
+        if t.classes[k] in {GAP, NUMBER} or t.low[k] in _SENTENCE_ENDS:
             break
     return found
 

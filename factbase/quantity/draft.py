@@ -100,7 +100,9 @@ def _step(draft: Draft) -> Decimal:
     """Return the place value of the last digit written, the finer one of a range."""
     if not draft.numerals:
         return ONE
-    step = min(_numeral_step(numeral, draft.kind) for numeral in draft.numerals)
+    step = _numeral_step(draft.numerals[0], draft.kind)
+    if len(draft.numerals) > 1:
+        step = min(step, _numeral_step(draft.numerals[1], draft.kind))
     return step if draft.factor == 1 else step * draft.factor
 
 

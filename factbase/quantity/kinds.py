@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from factbase.quantity.draft import Draft
 
 
+_SCALES_OF_QUAKES = frozenset({"richter", "magnitude"})
+_OLDEST = 120
+
+
 def is_age_bound(t: Tokens, draft: Draft) -> bool:
     """Return whether the bounded number limits the people before it: "children under 12"."""
     number = float(draft.values[-1])
@@ -35,6 +39,9 @@ def read_after(t: Tokens, draft: Draft) -> str:
     if after and t.low[draft.stop] in {"+", "plus", "-"}:
         draft.stop = stop
     k = stop
+    if draft.unit == "years" and t.low[stop] in {"of", "old"}:
+        # "18 years of age or older", "65 years old and over".
+        after, _ = context.comparator_after(t, stop + 1 + (t.low[stop + 1] == "age"))
     if draft.kind == "count" and not draft.unit:
         draft.noun, k = read_noun(t, k)
         if not after:
@@ -85,10 +92,15 @@ def classify(t: Tokens, draft: Draft) -> None:
     if draft.kind == "count" and draft.unit == "times" and _is_multiple(draft):
         draft.kind = "times"
     bare_rate = draft.kind == "rate" and not (draft.unit or draft.noun)
-    if (bare_rate or draft.kind in {"count", "measure"}) and (
-        context.is_age(t, draft.first, draft.begin, draft.stop)
-        if draft.unit not in {"years", "months"} or draft.kind == "count"
-        else _is_age_measure(t, draft)
+    may_be_age = bare_rate or draft.kind in {"count", "measure"}
+    if (
+        may_be_age
+        and number <= _OLDEST
+        and (
+            context.is_age(t, draft.first, draft.begin, draft.stop)
+            if draft.unit not in {"years", "months"} or draft.kind == "count"
+            else _is_age_measure(t, draft)
+        )
     ):
         draft.kind, draft.unit, draft.per = "qual", "years of age", ""
     elif (draft.kind == "percent" and context.is_confidence(t, draft.first, draft.stop)) or (
@@ -121,8 +133,10 @@ def _classify_count(t: Tokens, draft: Draft, number: float) -> None:
         draft.kind, draft.unit = "index", "magnitude"
     elif read_title(t, draft.first, draft.stop) and draft.numerals[0].scale == 1:
         draft.kind = "id"
-    elif context.is_age_after(t, draft.stop) or (
-        not draft.noun and context.is_age_aside(t, draft.first, draft.stop, number)
+    elif (
+        context.is_age_after(t, draft.stop)
+        or (t.low[draft.stop - 1] == "+" and is_age_bound(t, draft))
+        or (not draft.noun and context.is_age_aside(t, draft.first, draft.stop, number))
     ):
         draft.kind, draft.unit = "qual", "years of age"
     elif (draft.values == [1] and draft.comparator == ">=") or (
@@ -155,8 +169,10 @@ def _is_level(t: Tokens, draft: Draft) -> bool:
 def _is_magnitude(t: Tokens, draft: Draft) -> bool:
     """Return whether the number is the strength of an earthquake."""
     k = draft.stop + (t.low[draft.stop] in DASHES)
-    return t.low[k] in {"magnitude", "earthquake", "quake", "temblor"} or (
-        "magnitude" in (t.low[draft.begin - 1], t.low[draft.begin - 2])
+    return (
+        t.low[k] in {"magnitude", "earthquake", "quake", "temblor"}
+        or "magnitude" in (t.low[draft.begin - 1], t.low[draft.begin - 2])
+        or (t.low[k] == "on" and not _SCALES_OF_QUAKES.isdisjoint(t.low[k + 1 : k + 5]))
     )
 
 

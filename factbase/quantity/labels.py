@@ -33,7 +33,7 @@ from factbase.quantity.words import (
     word_set,
 )
 
-_SUFFIXES = frozenset({"st", "nd", "rd", "th"})
+ORDINAL_SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 _PREFIXES = word_set(
     "in out of for by with mid pre post early late non sub under over top sept age plus minus "
     "twenty and to or a an year one two three six half number near since some"
@@ -45,6 +45,7 @@ _KNOWN_IDS = frozenset(
     {("401", "k"), ("403", "b"), ("501", "c"), ("4", "x"), ("1080", "p"), ("720", "p")}
 )
 _LONGEST_PLAIN = 28
+_TENTHS = 10
 _YEARS = range(1900, 2041)
 _JOINS = frozenset({"and", "or", "to", ",", "&", *DASHES})
 _KNOWN_SLASHES = frozenset({(9, 11), (24, 7), (7, 7)})
@@ -57,6 +58,16 @@ _COMPASS = frozenset("nsew")
 _DATED = frozenset({"report", "season", "series", "game"})
 _STAGES = frozenset({"day", "week", "month", "year"})
 _STAGE_LEADS = word_set("at by in on from to and or until between of after before through since")
+_REPORTERS = frozenset({"u.s.c.", "u.s.c", "usc", "cfr", "c.f.r.", "u.s.", "s", "stat"})
+_CITATION_PARTS = frozenset({".", "ct", "\u00a7"})
+_STREETS = word_set(
+    "street st avenue ave road rd boulevard blvd lane drive plaza square court terrace parkway"
+)
+_ROUND = frozenset({100, 1000, 10000, 100000, 1000000})
+_INCHES = frozenset({"foot", "feet", "ft"})
+_RETURNS = frozenset({"seats", "votes"})
+_LONG_LIST = 24
+_MARKER_LEADS = frozenset({"[", "(", "#"})
 _VOTES = frozenset({"vote", "votes", "voted", "voting"})
 
 
@@ -78,15 +89,47 @@ def read_id(t: Tokens, i: int) -> Label | None:
         found = _read_prefixed(t, i)
     if found is None and t.joined(i + 1):
         found = _read_suffixed(t, i) or _read_chain(t, i) or _read_pages(t, i)
-    if found is None and t.raw[i] == "911" and before in _CALLS:
+    if found is not None:
+        return found
+    if _is_code(t.raw[i], t.locale) or (t.raw[i] == "911" and before in _CALLS):
         return Label("id", i, i + 1)
-    if found is None and _is_code(t.raw[i], t.locale):
-        return Label("id", i, i + 1)
-    if found is None and (t.classes[i - 1] in _WORDS or before in _LABEL_MARKS):
+    if t.classes[i - 1] in _WORDS or before in _LABEL_MARKS:
         found = _read_labelled(t, i)
+    if found is None and t.raw[i + 1] != after:
+        found = _read_address(t, i)
+    if found is None and (after in _REPORTERS or before == "\u00a7"):
+        found = _read_citation(t, i)
     if found is None and (after in _COMPASS or t.low[i + 2] in _COMPASS):
         found = _read_coordinate(t, i)
-    return found or _read_marker(t, i)
+    if found is None and (before in _MARKER_LEADS or _opens_line(t, i)):
+        found = _read_marker(t, i)
+    return found
+
+
+def _read_citation(t: Tokens, i: int) -> Label | None:
+    """Return 28 U.S.C. 2415, 8 CFR \u00a7 214.2, 127 S. Ct. 638, and the \u00a7 12 alone."""
+    if t.low[i - 1] == "\u00a7":
+        return Label("id", i, i + 1)
+    if t.low[i + 1] == "s" and t.low[i + 3] != "ct":
+        return None
+    for k in range(i + 2, i + 6):
+        if t.classes[k] == NUMBER:
+            return Label("id", i, k + 1 + (t.joined(k + 1) and t.classes[k + 1] == WORD))
+        if t.low[k] not in _CITATION_PARTS:
+            return None
+    return None
+
+
+def _read_address(t: Tokens, i: int) -> Label | None:
+    """Return the number of "14 Elm Street"."""
+    if not t.raw[i].isdigit():
+        return None
+    for k in range(i + 2, i + 5):
+        if t.low[k] in _STREETS and t.raw[k][0].isupper():
+            return Label("id", i, i + 1)
+        if not t.raw[k][:1].isupper():
+            return None
+    return None
 
 
 def _is_code(raw: str, locale: NumberLocale) -> bool:
@@ -110,6 +153,8 @@ def _read_prefixed(t: Tokens, i: int) -> Label | None:
         return _read_hyphened(t, i)
     if before == "(":
         return _read_phone(t, i)
+    if before == "+":
+        return _read_world_phone(t, i)
     if before == "/" and t.joined(i - 1) and t.classes[i - 2] == WORD:
         return Label("id", i, _chain(t, i)[0] + 1)
     if before == "#" or (before in _NOTE_MARKS and _is_note(t, i)):
@@ -122,6 +167,8 @@ def _read_hyphened(t: Tokens, i: int) -> Label | None:
     if t.low[i - 2] in {"over", "under"}:
         value = Decimal(raw) if raw.isdigit() else None
         return Label("qual", i - 2, i + 1 + (t.low[i + 1] == "s"), value)
+    if t.low[i - 2] in _INCHES:
+        return Label("id", i, i + 1)  # The inches of "6-foot-4".
     is_letter = len(word) == 1 and word.isupper()
     if is_letter or t.low[i - 2] not in _PREFIXES:
         return Label("id", i - 2, _chain(t, i)[0] + 1)
@@ -135,6 +182,14 @@ def _read_phone(t: Tokens, i: int) -> Label | None:
     return None
 
 
+def _read_world_phone(t: Tokens, i: int) -> Label | None:
+    """Return +44 20 7946 0123, which has three groups at least."""
+    k = i
+    while t.classes[k + 1] == NUMBER and k < i + _LONGEST_CHAIN:
+        k += 1
+    return Label("id", i - 1, k + 1) if k >= i + 2 else None
+
+
 def _is_note(t: Tokens, i: int) -> bool:
     """Return whether a number sticks to the end of a sentence, as a note's mark does."""
     return t.classes[i - 2] == WORD and t.joined(i - 1) and t.raw[i].isdigit()
@@ -145,6 +200,8 @@ def _read_suffixed(t: Tokens, i: int) -> Label | None:
     if t.classes[i + 1] != WORD or not t.raw[i].isdigit():
         return None
     raw, after = t.raw[i], t.raw[i + 1]
+    if after == "ers":
+        return Label("id", i, i + 2)  # The 49ers.
     if after == "s" and len(raw) == len("20") and t.low[i - 1] not in _QUOTES:
         return Label("qual", i, i + 2, Decimal(raw))
     is_model = after in {"G", "D", "P"} or (after == "p" and len(raw) > len("99"))
@@ -185,10 +242,10 @@ def _names(t: Tokens, i: int, k: int) -> bool:
     if first[0] == "0" and len(first) > 1:
         return True
     x, y = int(first), int(second)
+    if x in _YEARS and len(second) == len("13") and y > x % 100:
+        return False
     if t.low[i + 1] == "/":
-        return (x, y) in _KNOWN_SLASHES or (
-            x > _YEARS[-1] // 100 and y in _YEARS and x not in _YEARS
-        )
+        return (x, y) in _KNOWN_SLASHES or (x not in _YEARS and y > _TENTHS and y not in _ROUND)
     if (len(first), len(second)) == (3, 4) or (x == 1 and len(second) == len("800")):
         return True
     return x >= y and not _has_unit(t, k + 1) and not _VOTES & set(t.low[i - 8 : k + 8])
@@ -220,7 +277,8 @@ def _read_labelled(t: Tokens, i: int) -> Label | None:
         return _read_number_one(t, i, k)
     dated = low in _DATED and t.raw[i].isdigit() and int(t.raw[i]) in _YEARS
     listed = not dated and (low in LABELS or (raw != low and low in CAPITAL_LABELS))
-    if listed and (low not in {"act", "level", "stage", "note", "bill", "p"} or raw[0].isupper()):
+    may_be_word = low in {"act", "level", "stage", "note", "bill", "p"} and raw[0].islower()
+    if listed and (not may_be_word or (low == "p" and dotted)):
         return Label("id", k, _after_label(t, i + 1, low), None)
     if dotted and low not in LABELS:
         return None
@@ -254,7 +312,9 @@ def _after_label(t: Tokens, k: int, label: str) -> int:
 def _read_number_one(t: Tokens, i: int, k: int) -> Label:
     is_rank = t.low[k - 1] in RANK_WORDS | {"the", "is", "as", "at"} or is_plural(t.low[i + 1])
     value = Decimal(t.raw[i].replace(",", "")) if t.raw[i].replace(",", "").isdigit() else None
-    return Label("rank" if is_rank and value else "id", k, i + 1, value if is_rank else None)
+    if is_rank and value:
+        return Label("rank", k, i + 1, value)
+    return Label("id", k, _chain(t, i)[0] + 1)
 
 
 def _names_it(t: Tokens, i: int) -> bool:
@@ -275,6 +335,9 @@ def _names_it(t: Tokens, i: int) -> bool:
         or t.low[i - 1] in CODES
         or (t.joined(i + 1) and t.classes[i + 1] == WORD)
     ):
+        return False
+    # "Seats by party: Greens 21, Liberals 19".
+    if not _RETURNS.isdisjoint(t.low[max(i - _LONG_LIST, 0) : i]):
         return False
     # "In Arizona 12 people died": what is counted follows.
     following = t.low[i + 1]
@@ -297,15 +360,25 @@ def _opens_sentence(t: Tokens, i: int) -> bool:
     return t.classes[i - 1] != WORD and t.low[i - 1] not in {",", "&", "'", "\u2019", "-", "("}
 
 
+def _opens_line(t: Tokens, i: int) -> bool:
+    start = t.start[i]
+    return start == 0 or t.text[start - 1] == "\n"
+
+
 def _read_marker(t: Tokens, i: int) -> Label | None:
     """Return the number of a list item or of a note: "1.", "(2)", "[12]"."""
     before, after = t.low[i - 1], t.low[i + 1]
-    if before == "[" and after in {"]", ",", "\u2013", "-"} and t.raw[i].isdigit():
+    if before == "[" and after[:1] in {"]", ",", "\u2013", "-"} and t.raw[i].isdigit():
         return Label("id", i, i + 1)
+    if before == "#" and "." in t.raw[i] and t.raw[i + 1][:1].isupper():
+        return Label("id", i, i + 1)  # "## 2.1 Methods".
     if len(t.raw[i]) > len("99") or not t.raw[i].isdigit():
         return None
-    start = t.start[i] - (before == "(" and t.joined(i))
-    opens_line = start == 0 or t.text[start - 1] == "\n"
+    if before == "#":
+        return Label("id", i, i + 1) if after in {".", ")"} else None
+    if before == "(" and after == ")" and t.joined(i - 1) and t.joined(i):
+        return Label("id", i, i + 1)  # "Section 212(a)(9)".
+    opens_line = _opens_line(t, i - (before == "(" and t.joined(i)))
     if opens_line and t.raw[i + 1][:1].isupper() and after in FUNCTION_WORDS:
         return Label("id", i, i + 1)
     if opens_line and after in {".", ")"} and t.joined(i + 1) and not t.joined(i + 2):
@@ -352,7 +425,7 @@ def read_title(t: Tokens, i: int, stop: int) -> bool:
 def read_ordinal(t: Tokens, i: int) -> Label | None:
     """Return the ordinal or rank at token *i*: 20th, third, twenty-first, 46th of 163."""
     if t.classes[i] == NUMBER:
-        if t.low[i + 1] not in _SUFFIXES or not t.joined(i + 1):
+        if t.low[i + 1] not in ORDINAL_SUFFIXES or not t.joined(i + 1):
             return None
         value, stop = Decimal(t.raw[i].replace(",", "")), i + 2
     elif t.classes[i] == ORDINAL:

@@ -10,7 +10,7 @@ from factbase.quantity import context
 from factbase.quantity.amounts import as_range, as_ratio, read_amount, with_suffix
 from factbase.quantity.draft import Draft, finished, is_told
 from factbase.quantity.kinds import classify, is_age_bound, read_after, take_per
-from factbase.quantity.labels import Label, read_id, read_ordinal, read_rank
+from factbase.quantity.labels import ORDINAL_SUFFIXES, Label, read_id, read_ordinal, read_rank
 from factbase.quantity.moments import Moment, clock_stop, read_date, read_year
 from factbase.quantity.numeral import ONE, Numeral, read_fraction, read_numeral, scaled
 from factbase.quantity.suffix import Suffix, read_per, read_suffix
@@ -18,6 +18,7 @@ from factbase.quantity.tokens import (
     FRACTION,
     GLYPH,
     LOCALES,
+    MARK,
     MONTH,
     MULTIPLE,
     NUMBER,
@@ -40,7 +41,14 @@ if TYPE_CHECKING:
 
 _SHARED_KINDS = frozenset({"percent", "pp", "money", "measure", "times", "rate"})
 _LIST_WORDS = frozenset({",", "and", "or", "to", "-", "\u2013", "&", "vs", "versus", "/"})
+_PARTS_FOLLOW = frozenset({MARK, FRACTION, ORDINAL})
+"""The classes that may make a fraction of the number before them: 2/3, 1-third, 3 quarters."""
+
 _LARGEST_ODDS = 100
+_INTERVALS = frozenset({"ci", "interval", "ui"})
+_FROM_TO = 5
+_DOWN_FROM = 5
+_LEVELS = frozenset({"percent", "rate"})
 _MINUTE = Decimal(60)
 
 
@@ -95,14 +103,15 @@ class _Reader:
 
     def _read_number(self, i: int) -> int:
         t = self._t
+        after = t.low[i + 1]
         return (
             self._add_moment(read_date(t, i))
             or self._add_label(read_id(t, i))
-            or self._add_label(read_ordinal(t, i))
+            or (after in ORDINAL_SUFFIXES and self._add_label(read_ordinal(t, i)))
             or self._add_label(read_rank(t, i))
-            or self._read_minutes(i)
+            or (after == ":" and self._read_minutes(i))
             or self._add_moment(read_year(t, i))
-            or self._read_fraction(i)
+            or (t.classes[i + 1] in _PARTS_FOLLOW and self._read_fraction(i))
             or self._read(i)
         )
 
@@ -118,7 +127,9 @@ class _Reader:
         if label is None:
             return 0
         values = [] if label.value is None else [label.value]
-        draft = Draft(label.first, label.stop, values, [], label.kind, out_of=label.out_of)
+        # A label may reach back to its word, but not into what was read before.
+        first = max(label.first, self._drafts[-1].stop if self._drafts else 0)
+        draft = Draft(first, label.stop, values, [], label.kind, out_of=label.out_of)
         draft.comparator = "="
         self._drafts.append(draft)
         return label.stop
@@ -159,8 +170,10 @@ class _Reader:
         if fraction is None or fraction.parts is None or not _is_share(t, i, fraction.stop):
             return 0
         first = i - 1 if t.low[i - 1] in {"a", "an"} and t.classes[i] in {FRACTION, ORDINAL} else i
-        if t.low[first - 1] == "and" and t.low[first - 2] in TIME_WORDS:
-            return self._read_and_a_half(first, fraction)
+        if t.low[first - 1] == "and" and t.low[first - 2] in TIME_WORDS and t.low[i] == "half":
+            half = self._read_and_a_half(first, fraction)
+            if half:
+                return half
         amount = scaled(t, fraction)
         if amount is not None:
             draft = Draft(first, amount.stop, [amount.value], [amount])
@@ -176,14 +189,14 @@ class _Reader:
         return self._add(draft)
 
     def _read_and_a_half(self, i: int, fraction: Numeral) -> int:
-        """Read "a year and a half"; what is more than one year and a half is not told."""
+        """Read "a year and a half", whose half begins at token *i*."""
         t = self._t
-        if t.low[i - 3] in {"a", "an"}:
-            numeral = fraction._replace(value=ONE + fraction.value, digits="1.5", parts=None)
-            draft = Draft(i - 3, fraction.stop, [numeral.value], [numeral], "measure")
-            draft.unit = t.low[i - 2] + "s"
-            self._add(draft)
-        return fraction.stop
+        if t.low[i - 3] not in {"a", "an"} or t.low[i] != "a" or t.low[fraction.stop] == "of":
+            return 0
+        numeral = fraction._replace(value=ONE + fraction.value, digits="1.5", parts=None)
+        draft = Draft(i - 3, fraction.stop, [numeral.value], [numeral], "measure")
+        draft.unit = t.low[i - 2] + "s"
+        return self._add(draft)
 
     def _read_multiple(self, i: int) -> int:
         t = self._t
@@ -212,8 +225,15 @@ class _Reader:
         t = self._t
         first = draft.first - (draft.halving)
         sign, begin = context.comparator_before(t, first)
-        if sign == ">" and draft.unit in TIME_WORDS and context.is_lapse(t, first, begin):
-            sign, begin = "", first
+        if sign == ">" and (
+            (
+                draft.unit in TIME_WORDS
+                and t.low[draft.stop] != "old"
+                and context.is_lapse(t, first, begin)
+            )
+            or (t.low[draft.stop] in DASHES and t.classes[draft.stop + 1] == NUMBER)
+        ):
+            sign, begin = "", first  # "Over two years" of time; the bill that "passed 52-48".
         draft.begin = begin
         if sign and is_age_bound(self._t, draft):
             draft.kind, draft.unit, draft.comparator = "qual", "years of age", sign
@@ -238,15 +258,16 @@ class _Reader:
     def _share_units(self) -> None:
         """Give the units of a list's last member to the bare ones before it."""
         drafts = self._drafts
+        if len(drafts) == 1:
+            return
         for a, b in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
             if 0 < b.first - a.stop <= 2:  # noqa: PLR2004
                 self._share_unit(a, b, self._t.low[a.stop : b.first])
-        for estimate, level, interval in zip(drafts, drafts[1:], drafts[2:], strict=False):
-            if level.kind == "qual" and interval.bare and len(interval.values) == 2:  # noqa: PLR2004
-                # "A ratio of 0.8 (95% CI 0.6 to 1.1)".
-                interval.kind, interval.unit = estimate.kind, estimate.unit
-        for a, b in itertools.pairwise(drafts):
-            if b.bare and b.numerals and b.numerals[0].scale == 1 and self._is_from_to(a, b):
+        # Years and levels of confidence stand between: "from 9 % in 2010 to 12", "0.8 (95 % CI
+        # 0.6 to 1.1)".
+        told = [draft for draft in drafts if draft.kind not in {"year", "qual"}]
+        for a, b in itertools.pairwise(told):
+            if b.bare and b.numerals and b.numerals[0].scale == 1 and self._is_alike(a, b):
                 b.kind, b.unit, b.per = a.kind, a.unit, a.per
 
     def _share_unit(self, a: Draft, b: Draft, between: list[str]) -> None:
@@ -275,10 +296,19 @@ class _Reader:
             take_per(b, per)
         return True
 
-    def _is_from_to(self, a: Draft, b: Draft) -> bool:
-        between = self._t.low[a.stop : b.begin]
-        before = self._t.low[a.begin - 1]
-        return between == ["to"] and before == "from" and a.kind in {"percent", "rate", "measure"}
+    def _is_alike(self, a: Draft, b: Draft) -> bool:
+        """Return whether the bare number *b* is of the kind and unit of the one before it."""
+        t = self._t
+        if b.comparator == ".." and not _INTERVALS.isdisjoint(t.low[b.begin - 3 : b.begin]):
+            return b.begin - a.stop <= _DOWN_FROM + _FROM_TO
+        if t.low[b.begin - 1] == "from" and t.low[b.begin - 2] in {"up", "down"}:
+            return b.begin - max(a.stop, a.noun_stop) <= _DOWN_FROM and a.kind in _LEVELS
+        return (
+            t.low[b.begin - 1] == "to"
+            and t.low[a.begin - 1] == "from"
+            and b.begin - a.stop <= _FROM_TO
+            and a.kind in {"percent", "rate", "measure"}
+        )
 
 
 def _is_list(a: Draft, b: Draft, between: list[str]) -> bool:

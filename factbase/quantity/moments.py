@@ -6,7 +6,17 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from factbase.quantity.suffix import is_plural
-from factbase.quantity.tokens import CURRENCY, GAP, MARK, MONTH, NUMBER, NUMBER_WORD, WORD, Tokens
+from factbase.quantity.tokens import (
+    CURRENCY,
+    GAP,
+    LINK,
+    MARK,
+    MONTH,
+    NUMBER,
+    NUMBER_WORD,
+    WORD,
+    Tokens,
+)
 from factbase.quantity.words import (
     COMPARATORS_BEFORE,
     DASHES,
@@ -87,7 +97,7 @@ def _year_stop(t: Tokens, i: int) -> int:
 
 
 def _is_joined_on(t: Tokens, i: int) -> bool:
-    return t.joined(i + 1) and t.classes[i + 1] not in {MARK, GAP}
+    return t.joined(i + 1) and t.classes[i + 1] not in {MARK, GAP, LINK}
 
 
 def _read_month(t: Tokens, i: int) -> Moment | None:
@@ -222,7 +232,12 @@ def _read_era(t: Tokens, i: int) -> Moment | None:
 
 def _read_short_decade(t: Tokens, i: int) -> Moment | None:
     """Return the '90s."""
-    if t.low[i - 1] in {"'", "\u2019"} and t.joined(i) and len(t.raw[i]) == len("90"):
+    if (
+        t.low[i - 1] in {"'", "\u2019"}
+        and t.joined(i)
+        and len(t.raw[i]) == len("90")
+        and not (t.joined(i - 1) and t.classes[i - 2] == NUMBER)
+    ):
         stop = i + 2 if t.low[i + 1] == "s" and t.joined(i + 1) else i + 1
         return Moment("year", i - 1, stop, (Decimal(t.raw[i]),))
     return None
@@ -251,7 +266,9 @@ def _reads_as_year(t: Tokens, i: int) -> bool:
     if t.classes[i - 1] == CURRENCY or after in {"%", "percent"}:
         return False
     if before in _COUNT_LEADS or (before == "at" and year not in _RECENT):
-        return before == "than" and _is_compared_year(t, i)
+        return (before == "than" and _is_compared_year(t, i)) or (
+            before == "over" and _is_base_year(t, i)
+        )
     if _counts_a_noun(t, i):
         told = t.classes[i - 2] in {NUMBER, NUMBER_WORD}
         return before in {"in", "since"} and not told and year in _RECENT
@@ -260,6 +277,13 @@ def _reads_as_year(t: Tokens, i: int) -> bool:
     return before in YEAR_LEADS or (
         before in {"(", "["} and after in {")", "]", ",", "-", "\u2013"}
     )
+
+
+def _is_base_year(t: Tokens, i: int) -> bool:
+    """Return whether "over 2023" compares with a year: a count of 2000 would be round."""
+    year = int(t.raw[i])
+    ends = t.classes[i + 1] != WORD or t.low[i + 1] in FUNCTION_WORDS
+    return ends and year in _RECENT and year % 10 != 0
 
 
 def _is_compared_year(t: Tokens, i: int) -> bool:

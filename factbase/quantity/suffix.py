@@ -67,6 +67,8 @@ _WRITTEN_CLOSE = frozenset({"s", "h", "t", "l", "g", "b", "k", "j", "c", "f", "w
 _NEVER_ALONE = frozenset({"x", "time", "b", "in", "s"})
 _LONGEST_NOUN = 6
 _POUND = 100
+_FEET = frozenset({"'", "\u2019", "\u2032"})
+_INCHES = frozenset({'"', "\u201d", "\u2033"})
 _HUNDREDTH = Decimal("0.01")
 _CHANGING = word_set(
     "straight consecutive full more additional whole calendar fiscal working business long "
@@ -146,6 +148,10 @@ def _read_after_mark(t: Tokens, i: int, numeral: Numeral) -> Suffix | None:
         return Suffix("money", CENTS[low], Decimal("0.01"), i + 1)
     if low == "\u00d7" and not t.joined(i + 1):
         return Suffix("times", "times", ONE, i + 1)
+    if low in _FEET and t.joined(i) and t.classes[i + 1] == NUMBER and t.joined(i + 1):
+        return Suffix("measure", "ft", ONE, i + 1)
+    if low in _INCHES and t.joined(i) and t.low[i - 2] in _FEET and t.joined(i - 1):
+        return Suffix("measure", "in", ONE, i + 1)
     if low == "‰":
         return Suffix("rate", "per mille", ONE, i + 1)
     if low in DASHES and t.classes[i + 1] in {WORD, ORDINAL} and t.joined(i + 1):

@@ -480,7 +480,7 @@ LABELS = word_set(
     "amendment route highway interstate flight phase type grade room category version episode "
     "paragraph paragraphs para appendix annex exhibit isbn issn doi pmid ref zip ext docket "
     "footnote endnote note notes level stage tier circular act bill protocol edition h.r. p.l. "
-    "u.s.c. eq app ch chap verse h.res. s.res. sb hb eo"
+    "u.s.c. eq app ch chap verse h.res. s.res. res sb hb eo suite apartment apt arxiv"
 )
 """Words after which a bare number is a label, whatever case they have."""
 
@@ -489,7 +489,7 @@ CAPITAL_LABELS = word_set(
     "regulation directive goal target schedule question item step box district channel measure "
     "convention series round game report law decree agenda apollo boeing airbus windows iphone "
     "galaxy playstation xbox fortune ftse nikkei russell s&p formula psalm genesis romans "
-    "isaiah matthew luke john"
+    "isaiah matthew luke john chart draft slide exit gate terminal"
 )
 """Words after which it is one when they are capitalised."""
 

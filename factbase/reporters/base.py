@@ -42,4 +42,6 @@ def summary(report: Report) -> str:
     found = ", ".join(
         plural(counts[name], name) for name in ("error", "warning", "note") if name in counts
     )
-    return f"{found or 'no finding'}; {looked_at} checked"
+    hidden = sum(report.hidden.values())
+    more = f" and {hidden:,} more not shown" if hidden else ""
+    return f"{found or 'no finding'}{more}; {looked_at} checked"

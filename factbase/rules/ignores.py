@@ -57,6 +57,8 @@ class Ignores:
         for file in files:
             if "factbase:" in file.text:
                 for match in _COMMENT.finditer(file.text):
+                    if file.is_quoted(match.start()):
+                        continue
                     self._add(match, file.span(match.start(), match.end()))
 
     def _add(self, match: re.Match[str], place: Location) -> None:

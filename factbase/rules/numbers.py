@@ -13,9 +13,10 @@ from factbase.quantity.agreement import agree
 from factbase.quantity.expression import ExpressionError
 from factbase.quantity.lexer import find_quantities
 from factbase.quantity.mention import place_value
-from factbase.quantity.number import Ratio, plain
-from factbase.quantity.stated import scale_of_unit
+from factbase.quantity.number import COMPARATORS, Ratio, plain
+from factbase.quantity.stated import scale_of_fact, scale_of_text, scale_of_unit
 from factbase.quantity.units import UnitTable
+from factbase.quantity.wording import value_text
 from factbase.rules.base import Rule
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from factbase.model.fact import Fact
     from factbase.model.value import Value
     from factbase.quantity.mention import Quantity
+
+KEYS = {sign: key for key, sign in COMPARATORS.items() if sign != ".."}
+"""Sign of a comparator → the key of a value that says it."""
 
 _FRAMES = re.compile(
     r"\b(?:the|in|for|over|within|during|past|last|next|first|every|each|of|after|under|a)"
@@ -85,19 +89,22 @@ class ClaimAndValuesDiffer(Rule):
         for entry in corpus.facts:
             mentions = find_quantities(entry.record.claim)
             inputs = _inputs(entry.record)
+            loose = [m for m in mentions if m.statistic and not _is_covered(m, entry.record, units)]
             for index, value in enumerate(entry.record.values):
                 if value.id not in inputs and not _is_said(value, mentions, units):
                     place = entry.place("values", index, value.key)
                     message = f"the claim does not say {shown(str(value))}"
                     yield self.at(place, message, hint=_why(value, mentions, units, "claim"))
-            for mention in mentions:
-                if mention.statistic and not _is_covered(mention, entry.record, units):
-                    yield self.at(
-                        entry.place("claim"),
-                        f"'{shown(mention.text)}' of the claim is in no value",
-                        hint="add a value for it, or leave it out of the claim",
-                        severity=Severity.WARNING,
-                    )
+                    # The number that was likely meant is this slip, not one more.
+                    meant = next((m for m in loose if _is_comparable(m, value, units)), None)
+                    loose = [mention for mention in loose if mention is not meant]
+            for mention in loose:
+                yield self.at(
+                    entry.place("claim"),
+                    f"'{shown(mention.text)}' of the claim is in no value",
+                    hint="add a value for it, or leave it out of the claim",
+                    severity=Severity.WARNING,
+                )
 
 
 class QuoteAndValuesDiffer(Rule):
@@ -233,6 +240,9 @@ def _inputs(fact: Fact) -> set[str]:
 
 def _is_said(value: Value, mentions: list[Quantity], units: UnitTable) -> bool:
     stated = value.stated(units)
+    # "1924 bridges" reads like a year; where a value says the same, it is the count.
+    if any(m.kind == "year" and m.values == stated.numbers for m in mentions):
+        return value.comparator == "="
     if any(agree(mention, stated, units=units).holds for mention in mentions):
         return True
     base = _rate_base(value)
@@ -257,9 +267,25 @@ def _why(value: Value, mentions: list[Quantity], units: UnitTable, where: str) -
     said = [mention for mention in mentions if mention.statistic]
     if not said:
         return f"the {where} holds no number that could be it"
-    reasons = [(mention, agree(mention, stated, units=units).reason) for mention in said]
+    close = [mention for mention in said if _is_comparable(mention, value, units)]
+    same = next((m for m in close if m.values == stated.numbers), None)
+    if same is not None and same.comparator in KEYS and same.comparator != value.comparator:
+        number = ", ".join(plain(number) for number in same.values)
+        written = f"{KEYS[same.comparator]}: {number}"
+        return f"the {where} says '{_in_words(same)}': write '{written}' if that is meant"
+    reasons = [(m, agree(m, stated, units=units).reason) for m in close or said]
     told = "; ".join(f"'{shown(m.text, 30)}': {reason}" for m, reason in reasons[:3])
     return f"the {where} says {told}"
+
+
+def _in_words(mention: Quantity) -> str:
+    return value_text(mention.comparator, mention.values, mention.unit or None)
+
+
+def _is_comparable(mention: Quantity, value: Value, units: UnitTable) -> bool:
+    """Tell whether a number of a text measures what the value measures."""
+    fact, text = scale_of_fact(value.stated(units), units), scale_of_text(mention, units)
+    return fact.dimension == text.dimension
 
 
 def _is_covered(mention: Quantity, fact: Fact, units: UnitTable) -> bool:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from factbase.errors import QueryError
 
+NEWEST = "the newest facts"
+"""How a query without words is read."""
+
 MAX_WORDS = 64
 """A pasted page is searched for by so many of its first words."""
 
@@ -38,7 +41,7 @@ class Query:
     def read_as(self) -> str:
         """Return in words how the query is understood."""
         if not self.words:
-            return "the newest facts"
+            return NEWEST
         if len(self.words) == 1:
             return self.words[0]
         return "any of: " + ", ".join(self.words)

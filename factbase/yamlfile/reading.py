@@ -137,6 +137,14 @@ class YamlFile:
         """Tell whether something stands at *path*."""
         return self.value(path) is not None
 
+    def is_quoted(self, offset: int) -> bool:
+        """Tell whether the character at *offset* is part of a text, not of a comment."""
+        node = self._node
+        return node is not None and any(
+            scalar.start_mark.index <= offset < scalar.end_mark.index
+            for scalar, _ in _scalars(node, "")
+        )
+
     def release(self) -> None:
         """Let go of the parse tree; it is made again when a place is asked for."""
         self._root = None

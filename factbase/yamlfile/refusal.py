@@ -50,6 +50,23 @@ def syntax_error(error: yaml.MarkedYAMLError, text: str) -> Refused:
             f"'{comparison[1]}' before a number",
             f"use '{keys[comparison[1]]}: {number}'",
         )
+    if re.match(r"<{7}|={7}\Z|>{7}", line):
+        hint = "settle the two versions in the file, and remove the marks"
+        return Refused(YamlSyntax, line_start, at, "the mark of a merge conflict", hint)
+    quoted = re.search(r"""(?::|-)\s+(["'])(?:(?!\1).)*\1\s*[^\s,#\]}]""", line)
+    if "did not find expected key" in problem and quoted:
+        start = line_start + quoted.end() - 1
+        hint = 'put the whole text in quotation marks: inside "…" write \\" for each of its own'
+        return Refused(
+            YamlSyntax, start, start + 1, "the text goes on behind a quotation mark", hint
+        )
+    if "did not find expected '-' indicator" in problem:
+        hint = "indent it as far as the line above"
+        return Refused(YamlSyntax, at, at, "this line begins further left than its text", hint)
+    if "scanning an alias" in context or "scanning an anchor" in context:
+        start = error.context_mark.index if error.context_mark else at
+        message = f"a text cannot begin with '{shown(text[start])}'"
+        return Refused(YamlSyntax, start, start + 1, message, "put it in quotation marks")
     if re.match(r"\s*:(\s|\Z)", line):
         at = line_start + line.index(":")
         hint = "write the field's name before the colon"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from factbase import FactNotFoundError, UnknownNameError
+from factbase.cite.all_formats import ALL_FORMATS
 from tests.readers import fact, open_base, source, use, value, write_base
 
 ORIGIN = source(
@@ -93,6 +94,8 @@ def test_words(tmp_path, fields, in_text, note):
         assert citation.note == note
         assert citation.in_text == (in_text or "(Example, 2021, p. 3)")
         words = "; ".join(word for word in note.split("; ") if word != "not read by us")
+        # The reference names the original too, since its entry is that of the work read.
+        words = words.replace("as cited in", "Oak, 2001, as cited in")
         assert citation.reference.endswith(f".{f' [{words}]' if words else ''}")
         assert ("not read by us." in citation.reference) == ("not read by us" in note)
         assert str(kb.cite("one")) == f"{CLAIM} {citation.in_text}\n\n{citation.reference}"
@@ -173,3 +176,24 @@ def test_a_mistyped_name(tmp_path, options, words):
     ):
         kb.cite("one", **options)
     assert str(caught.value).startswith(words)
+
+
+FORMATS = sorted(ALL_FORMATS)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_names_the_original(tmp_path, form):
+    cited = fact("one", sources=[use(original=ORIGIN["id"])])
+    with open_base(write_base(tmp_path, [cited], [ORIGIN])) as kb:
+        assert "Oak, 2001, as cited in Example, 2021 (original not checked)" in str(
+            kb.cite("one", format=form)
+        ).replace("\\", "")
+
+
+def test_two_works_of_one_body_are_told_apart(tmp_path):
+    body = {"author": [{"literal": "Pond Trust"}]}
+    first, second = source("census", title="Census", **body), source("atlas", title="Atlas", **body)
+    cited = fact("one", sources=[use("atlas", original="census")])
+    with open_base(write_base(tmp_path, [cited], [first, second])) as kb:
+        (citation,) = kb.cite("one")
+    assert citation.in_text.startswith("(Pond Trust, Census, 2021, as cited in Pond Trust, Atlas, ")

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,9 @@ def test_the_hook_and_the_workflow_run_with_a_wheel(tmp_path):
     wheels = tmp_path / "wheels"
     sh([sys.executable, "-m", "build", "--wheel", "--outdir", str(wheels), str(ROOT)], cwd=ROOT)
     (wheel,) = wheels.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        held = set(archive.namelist())
+    assert {"factbase/py.typed", "factbase/schemas/fact.schema.json"} <= held
     base = tmp_path / "base"
     assert run(["init", str(base), "--quiet", "--install", str(wheel)]) == 0
     sh(["git", "init", "--quiet"], cwd=base)

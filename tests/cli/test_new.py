@@ -6,6 +6,7 @@ import json
 import os
 import pty
 import select
+import shlex
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -163,3 +164,24 @@ def converse(command: list[str], typed: list[str], *, cwd: Path) -> tuple[str, i
         out += chunk
     os.close(ours)
     return out.decode(errors="replace"), process.wait(timeout=30)
+
+
+def test_what_the_rules_refuse_is_taken_back(base, capsys):
+    before = {path: path.read_bytes() for path in sorted(base.rglob("*")) if path.is_file()}
+    changes = {"--claim": "The bridge has 13 arches.", "--read": "2031-01-02", "--topic": "bridges"}
+    assert new(base, {**ANSWERS, **changes}, "--new-topic") == 1
+    told = capsys.readouterr().err
+    assert "FB303" in told
+    assert "FB305" in told
+    assert "nothing was written" in told
+    after = {path: path.read_bytes() for path in sorted(base.rglob("*")) if path.is_file()}
+    assert after == before
+
+
+def test_the_example_of_the_help_works(base, capsys):
+    assert run(["new", "--help"]) == 0
+    example = capsys.readouterr().out.partition("  factbase new --claim")[2].replace("\\\n", " ")
+    arguments = shlex.split("--claim" + example)
+    assert run(["new", "--facts", str(base), *arguments]) == 0
+    assert factbase.validate(base).ok
+    assert "bridges: {label: Bridges}" in (base / "schemas/topics.yaml").read_text("utf-8")

@@ -212,7 +212,7 @@ def test_index_answers(own, capsys):
     (own / "facts" / "two.yaml").unlink()
     assert answer(capsys, "index") == {**both, "facts": 1, "changed": 0, "removed": 1}
     out, _ = told(capsys, "index", "--full")
-    assert out == f"1 facts and 1 sources in {db}; 0 changed, 0 removed\n"
+    assert out == f"1 fact and 1 source in {db}; 0 changed, 0 removed\n"
 
 
 def test_validate_answers(own, capsys):
@@ -636,10 +636,86 @@ Fish were counted at no stated time.
 
   12 people  people counted
 
-  Waters, Ann, "The Lake", Lake Press, 2016-05-01, p. 3, read on 2026-11-20. [lake-2016, secondary]
-    as cited in Waters, 2016 (original not checked): The Pond
+  Waters, Ann, "The Lake", Lake Press, 2016-05-01, read on 2026-11-20. [lake-2016, secondary]
+    p. 3
+    The Pond, 2009, as cited in Waters, 2016 (original not checked): The Pond
 """
     )
+
+
+TWO_ROWS = fact(
+    "two-rows",
+    claim="From 2010 to 2020 the number of herons that were counted at the lake of Exampleton rose "
+    "by half.",
+    place="US",
+    period="2010/2020",
+    values=[
+        value(id="before", measure="herons", value=20, unit="count", place="US-AZ", period=2010),
+        value(id="after", measure="herons", value=30, unit="count", part_of="before"),
+        value(measure="growth", value=50, unit="percent", than="before", calculated="after * 2",
+              basis="estimate", dimensions={"sex": "female"}),
+    ],
+    sources=[
+        use("lead", at=None, read=None, original_note="A lead."),
+        *(
+            {**use(data={"file": "a.csv", "row": row, "column": "n"}, at=None, original="lost"),
+             "for": [name]}
+            for name, row in (("before", 1), ("after", 2))
+        ),
+    ],
+)  # fmt: skip
+PAGE = """\
+{claim}
+
+  id        two-rows@{pin}
+  period    2010/2020
+  place     United States (US)
+  topics    example
+  evidence  orphan, current
+  file      facts/two-rows.yaml
+
+  20  herons [before]
+    period: 2010; place: US-AZ
+  30  herons [after]
+    part of: before
+  50 percent  growth
+    than: before
+    calculated: after * 2
+    sex: female; basis: estimate
+
+  "Example", 2021, read on 2026-11-20. [example, orphan]
+    before: a.csv, row 1, column n
+    after: a.csv, row 2, column n
+    original not preserved
+
+  not read by us:
+    "Lead", 2021, not read by us. [lead, unread]
+      A lead.
+
+  ! estimate
+"""
+
+
+@pytest.fixture
+def two_rows(tmp_path, monkeypatch):
+    """Make a base with two cells of one table, a lead before them; return its page."""
+    folder = write_base(tmp_path / "own", [TWO_ROWS], [source(), source("lead", title="Lead")])
+    monkeypatch.chdir(folder)
+    with factbase.FactBase.open(folder) as kb:
+        return PAGE.format(claim=TWO_ROWS["claim"], pin=kb["two-rows"].hash)
+
+
+def test_show_names_a_work_once_and_what_was_not_read_last(two_rows, capsys):
+    assert told(capsys, "show", "two-rows").out == two_rows
+
+
+def test_show_breaks_lines_for_a_terminal_alone(two_rows, monkeypatch, capsys):
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "60")
+    out, _ = told(capsys, "show", "two-rows", "--no-color")
+    assert max(map(len, out.splitlines())) <= 60
+    assert out.split() == two_rows.split()
+    assert out.startswith("From 2010 to 2020 the number of herons that were counted at\nthe lake")
 
 
 @pytest.mark.usefixtures("base")
@@ -651,8 +727,8 @@ def test_a_screen_of_cite(capsys):
 Fish were counted at no stated time. (The Pond, 2009, as cited in Waters, 2016, p. 3 (original \
 not checked))
 
-Waters, Ann, "The Lake", Lake Press, 2016-05-01, p. 3, read on 2026-11-20. [as cited in Waters, \
-2016 (original not checked)]
+Waters, Ann, "The Lake", Lake Press, 2016-05-01, p. 3, read on 2026-11-20. [The Pond, \
+2009, as cited in Waters, 2016 (original not checked)]
 
 A retracted count says 96 ducks. (Example, 2021, p. 3; retracted 2026-01-02: Geese were counted.)
 

@@ -216,6 +216,19 @@ HOSTILE = {
     "blank-lines": "\n \n",
     "spaces": " ",
     "links": "www.",
+    "hosts": "a-b.c",
+    "targets": "](a",
+    "footnotes": "[^a",
+    "citations": "[@a",
+    "code": "`a",
+    "fences": "```\n",
+    "open-fences": "```a ",
+    "tags": "<a ",
+    "entities": "&a",
+    "law-reports": "5 U.S.C. ",
+    "names": "Ay 5, ",
+    "feet": "5'",
+    "weeks": "in week 5 and ",
 }
 
 

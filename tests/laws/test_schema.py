@@ -10,14 +10,15 @@ from typing import Any
 import jsonschema
 import pytest
 from hypothesis import HealthCheck, given, settings
-from pydantic import ValidationError
+from pydantic import ValidationError, create_model
 
 from factbase.corpus import FACT_FIELDS, SOURCE_FIELDS, read_corpus
 from factbase.layout import Layout
-from factbase.model.fact import Fact
+from factbase.model.fact import Fact, Retraction
 from factbase.model.faults import faults
 from factbase.model.schema import SCHEMAS
-from factbase.model.source import Source
+from factbase.model.source import Copy, Data, Name, Named, Source, SourceUse
+from factbase.model.value import Value
 from factbase.quantity.number import COMPARATORS
 from factbase.yamlfile import Plain, read_yaml
 from tests.laws.instances import facts, mutated, sources
@@ -60,11 +61,23 @@ ONLY_THE_MODEL: dict[str, tuple[str, ...]] = {
     "FB204": ("is no known unit",),
     "FB205": ("two values have the id", "cannot be an id"),
     "FB206": ("characters, at most",),
-    "FB207": ("",),
-    "FB208": ("",),
-    "FB209": ("",),
-    "FB210": ("",),
-    "FB211": ("",),
+    "FB207": (
+        "there is no year 0000",
+        "there is no month",
+        "days, not",
+        "an interval open at both ends",
+        "is no time for a recheck",
+    ),
+    "FB208": ("is no finite number of at most",),
+    "FB209": ("the control character",),
+    "FB210": ("turns the reading direction",),
+    "FB211": (
+        "no URL holds the character",
+        "its host or port cannot be read",
+        "it holds a user name or a password",
+        "it names no host",
+        "its host cannot be read",
+    ),
 }
 """Code → what begins or stands in the messages of reasons that only the model knows.
 
@@ -283,3 +296,35 @@ def test_the_schema_is_one_and_says_what_each_field_means(name):
     assert schema["examples"]
     for example in schema["examples"]:
         VALIDATORS[name].validate(example)
+
+
+def fields_of_models(schema: Any) -> Any:
+    """Yield each model's field in *schema*: a name such as ``Value.unit``, and its own schema."""
+    top = schema.get("else", schema)
+    for owner, model in {**schema["$defs"], "": top}.items():
+        for key, inner in model["properties"].items():
+            yield f"{owner}.{key}", inner
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_each_field_has_examples_that_its_own_schema_accepts(name):
+    schema = SCHEMAS[name]()
+    found = dict(fields_of_models(schema))
+    # A list of words is its own example.
+    assert [
+        key for key, inner in found.items() if "enum" not in inner and not inner.get("examples")
+    ] == []
+    for key, inner in found.items():
+        own = jsonschema.Draft202012Validator({**inner, "$defs": schema["$defs"]})
+        for example in inner.get("examples", ()):
+            assert own.is_valid(example), (key, example)
+
+
+@pytest.mark.parametrize(
+    "model", [Name, Copy, Source, Named, Data, SourceUse, Value, Retraction, Fact]
+)
+def test_the_model_accepts_the_examples_of_its_fields(model):
+    for field in model.model_fields.values():
+        alone = create_model("alone", it=(field.annotation, field))
+        for example in field.examples or ():
+            alone.model_validate({field.alias or "it": example})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from decimal import Decimal
 
 import pytest
@@ -109,6 +110,23 @@ COUNTS = [
     ),
     pytest.param("It has two or three members.", ["count .. 2 3"], id="two-or-three"),
     pytest.param("It lasted for three to four sessions.", ["count .. 3 4"], id="three-to-four"),
+    pytest.param("The plant makes 3 140 Tonnes.", ["measure = 3140"], id="spaces-before-a-capital"),
+    pytest.param("The crowd came to 71 250, a record.", ["count = 71250"], id="spaces-at-a-comma"),
+    pytest.param("| 1 234    |", ["count = 1234"], id="spaces-in-a-cell"),
+    pytest.param(
+        "Rows read 101 202 303\n",
+        ["count = 101", "count = 202", "count = 303"],
+        id="row-of-numbers",
+    ),
+    pytest.param("Six of the cyclists fell.", ["count = 6"], id="word-of-the"),
+    pytest.param("Nine were rescued.", ["count = 9"], id="word-before-were"),
+    pytest.param("It finished in the top three.", ["count = 3"], id="top-three"),
+    pytest.param("They split it in two of late.", [], id="in-two"),
+    pytest.param("She made two 3-pointers.", ["count = 2", "id = 3"], id="three-pointers"),
+    pytest.param(
+        "Seats by party: Greens 21, Liberals 19.", ["count = 21", "count = 19"], id="seats-by-party"
+    ),
+    pytest.param("The bill passed 51-47.", ["id ="], id="passed-is-no-bound-of-a-score"),
 ]
 
 PERCENT = [
@@ -165,6 +183,15 @@ PERCENT = [
         "Hindu 71.5% (north 40.1%, south 31.4%), Jain 9.2%",
         ["percent = 71.5", "percent = 40.1", "percent = 31.4", "percent = 9.2"],
         id="factbook-list",
+    ),
+    pytest.param("Sales were up 4% to 6%.", ["percent .. 4 6"], id="up-by-a-range"),
+    pytest.param(
+        "It rose 0.3 percent to 5 percent.", ["percent = 0.3", "percent = 5"], id="up-to-a-level"
+    ),
+    pytest.param(
+        "It cut pain by 31% (95% CI 24 to 38).",
+        ["percent = 31", "qual = 95", "percent .. 24 38"],
+        id="interval-shares-the-unit",
     ),
 ]
 
@@ -244,6 +271,18 @@ RATIO = [
     ),
     pytest.param(
         "He had four jobs in three years.", ["count = 4", "measure = 3"], id="time-is-no-ratio"
+    ),
+    pytest.param("The hazard ratio was 0.71.", ["ratio = 0.71"], id="hazard-ratio"),
+    pytest.param(
+        "The odds ratio, 1.9 (95% CI 1.2 to 3.1), was high.",
+        ["ratio = 1.9", "qual = 95", "ratio .. 1.2 3.1"],
+        id="odds-ratio-with-its-interval",
+    ),
+    pytest.param("The maternal mortality ratio was 187.", ["rate = 187"], id="large-ratio"),
+    pytest.param(
+        "The ratio is 8:1 and the class size is 17.",
+        ["ratio = 8", "count = 17"],
+        id="ratio-ends-at-its-number",
     ),
 ]
 
@@ -362,6 +401,16 @@ RATES = [
     pytest.param(
         "It has 56 inhabitants per square kilometre.", ["rate = 56"], id="people-per-area"
     ),
+    pytest.param("Cleaners get $17.50 an hour.", ["rate = 17.5"], id="wage"),
+    pytest.param(
+        "Pay rose from $15 to $17 per hour.", ["rate = 15", "rate = 17"], id="wage-from-to"
+    ),
+    pytest.param("The glacier thins by 70 cm a year.", ["rate = 70"], id="cm-a-year"),
+    pytest.param(
+        "There were 9 deaths per 1,000 births, down from 14.",
+        ["rate = 9", "rate = 14"],
+        id="down-from",
+    ),
 ]
 
 MEASURES = [
@@ -412,6 +461,20 @@ MEASURES = [
     pytest.param("It gave 31±18 millimetres.", ["measure = 31", "qual = 18"], id="uncertainty"),
     pytest.param("Bake it at 350F.", ["measure = 350"], id="Fahrenheit-letter"),
     pytest.param("Patients got 10 mg daily.", ["measure = 10"], id="doses"),
+    pytest.param("It was shut for a year and a half.", ["measure = 1.5"], id="and-a-half"),
+    pytest.param(
+        "It took two years and half of us left.",
+        ["measure = 2", "ratio = 0.5"],
+        id="half-of-something-else",
+    ),
+    pytest.param("A moa (11 ft 8 in) fell.", ["measure = 11", "measure = 8"], id="in-after-ft"),
+    pytest.param("She is 5'7\" tall.", ["measure = 5", "measure = 7"], id="feet-by-marks"),
+    pytest.param("The wall is a 900-year-old ruin.", ["measure = 900"], id="age-of-a-thing"),
+    pytest.param(
+        "Lives grew from 51.5 years in 1960 to 70.1.",
+        ["measure = 51.5", "year = 1960", "measure = 70.1"],
+        id="from-a-unit-over-a-year",
+    ),
 ]
 
 INDEX = [
@@ -424,6 +487,7 @@ INDEX = [
     pytest.param("The Gini index was 0.482.", ["index = 0.482"], id="gini"),
     pytest.param("A 7.4 magnitude earthquake struck.", ["index = 7.4"], id="magnitude"),
     pytest.param("A quake of magnitude 8.2 struck.", ["index = 8.2"], id="magnitude-before"),
+    pytest.param("It measured 6.4 on the Richter scale.", ["index = 6.4"], id="Richter"),
 ]
 
 COMPARATORS = [
@@ -474,6 +538,12 @@ COMPARATORS = [
     pytest.param("In the region of 46,000 people left.", ["count ~ 46000"], id="in-the-region-of"),
     pytest.param("The sample was ≥ 50 people.", ["count >= 50"], id="sign"),
     pytest.param("At least another 46,000 people left.", ["count >= 46000"], id="another"),
+    pytest.param("About every nine minutes it rings.", ["measure ~ 9"], id="every"),
+    pytest.param(
+        "It grew 8 percent over the 5,120 members of May.",
+        ["percent = 8", "count = 5120"],
+        id="over-the-compares",
+    ),
     pytest.param("More than a third left.", ["ratio > 0.333333"], id="more-than-an-article"),
 ]
 
@@ -499,6 +569,10 @@ YEARS = [
     pytest.param("The church dates from 1250.", ["year = 1250"], id="old-year"),
     pytest.param("In 2012 women won more seats.", ["year = 2012"], id="in-a-year,-with-a-noun"),
     pytest.param("It was more than in 1993.", ["year = 1993"], id="than-a-year"),
+    pytest.param("The Trends Report 2021 is out.", ["year = 2021"], id="dated-report"),
+    pytest.param("Fees for 2023-24 are higher.", ["year .. 2023 2024"], id="hyphened-short-span"),
+    pytest.param("It grew 4% over 2023.", ["percent = 4", "year = 2023"], id="over-a-year"),
+    pytest.param("[Survey 2019](/a) is out.", ["year = 2019"], id="before-a-link"),
 ]
 
 DATES = [
@@ -535,6 +609,7 @@ RANKS = [
     pytest.param("She took fourth place.", ["rank = 4"], id="place"),
     pytest.param("Country comparison to the world: 86", ["rank = 86"], id="comparison"),
     pytest.param("It is the No. 1 cause of death.", ["rank = 1"], id="number-one"),
+    pytest.param("They ranked second and third.", ["rank = 2", "rank = 3"], id="two-ranks"),
 ]
 
 IDS = [
@@ -574,6 +649,28 @@ IDS = [
     pytest.param("Call 911 now.", ["id ="], id="emergency"),
     pytest.param("The Boeing 737-800 fell.", ["id ="], id="aircraft"),
     pytest.param("See https://example.org/2020/46000/ now.", [], id="link"),
+    pytest.param("Weight fell by week 12.", ["id ="], id="week"),
+    pytest.param("Each day 12 ships left.", ["count = 12"], id="each-day-is-no-label"),
+    pytest.param("Under 12 U.S.C. 1701 it may.", ["id ="], id="code"),
+    pytest.param("See 22 CFR \u00a7 41.31 now.", ["id ="], id="regulation"),
+    pytest.param("It cites 410 U.S. 113 twice.", ["id ="], id="law-report"),
+    pytest.param("Section 10(b)(5) applies.", ["id =", "id ="], id="subsection"),
+    pytest.param("Write to 27 Harbour Street today.", ["id ="], id="address"),
+    pytest.param("Fax +49 30 5550 1234 now.", ["id ="], id="world-phone"),
+    pytest.param("Case No. 21-3307 is open.", ["id ="], id="docket"),
+    pytest.param("By decision 51/208 it ends.", ["id ="], id="slashed-number"),
+    pytest.param("Leave at Exit 14.", ["id ="], id="exit"),
+    pytest.param("## 2.1 Methods\n", ["id ="], id="heading"),
+    pytest.param("It is so (p. 14).", ["id ="], id="page-in-brackets"),
+    pytest.param("Go to example.org/2020/46 now.", [], id="link-without-scheme"),
+    pytest.param("Read [it](/2020/46?n=7) now.", [], id="target-of-a-link"),
+    pytest.param("Read it.[^3]", [], id="footnote"),
+    pytest.param("As said [@roe, p. 33].", [], id="citation-key"),
+    pytest.param("Set `n = 46` there.", [], id="code-span"),
+    pytest.param("```r\nx <- 46\n```\n12 ships left.", ["count = 12"], id="code-block"),
+    pytest.param('<img width="640"> 7 ships left.', ["count = 7"], id="tag"),
+    pytest.param("The pipe &#8212; 7 km &#8212; is dry.", ["measure = 7"], id="entity"),
+    pytest.param("~~46~~ 47 ships left.", ["count = 46", "count = 47"], id="deleted"),
 ]
 
 QUALIFIERS = [
@@ -618,6 +715,11 @@ QUALIFIERS = [
     pytest.param("The value was 4 (95% CI).", ["count = 4", "qual = 95"], id="confidence-interval"),
     pytest.param("It was so (p < 0.05).", ["qual < 0.05"], id="p-value"),
     pytest.param("The median age is 38 years.", ["measure = 38"], id="median-age-is-a-statistic"),
+    pytest.param("Workers 16 years and older count.", ["qual >= 16"], id="years-and-older"),
+    pytest.param("Adults 21 years of age or older vote.", ["qual >= 21"], id="of-age-or-older"),
+    pytest.param("It is free for seniors 65+.", ["qual >= 65"], id="plus"),
+    pytest.param("He is over 90 years old.", ["qual > 90"], id="over-years-old"),
+    pytest.param("The 14-year-old\u2019s dog ran.", ["qual = 14"], id="possessive"),
 ]
 
 
@@ -794,6 +896,11 @@ def test_json_form():
 def test_dates_and_ids_have_no_value():
     found = find_quantities("On May 5, 2021, see Table 3.")
     assert [quantity.to_dict()["value"] for quantity in found] == [[], []]
+
+
+def test_readings_do_not_overlap():
+    found = find_quantities("He is 6-foot-4, she 5'7\", and 17 CFR 240.10b-5 applies to both.")
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n", "no number", "a an the", "%", "$", "...", "-"])
