@@ -150,6 +150,18 @@ class ByteOrderMark(Kind):
     fixable: ClassVar[bool] = True
 
 
+class TextInComment(Kind):
+    """What follows ` #` is a comment, and no part of the text before it.
+
+    `claim: They said #ImHere to all` holds "They said". Put quotation marks around a text with
+    a `#` in it; a remark of your own has a space behind the `#`.
+    """
+
+    code: ClassVar[str] = "FB113"
+    name: ClassVar[str] = "text-in-comment"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+
 class ControlCharacter(Kind):
     """A text holds no control characters.
 
@@ -197,6 +209,7 @@ KINDS: tuple[type[Kind], ...] = (
     Tag,
     Directive,
     Yaml11Trap,
+    TextInComment,
     ByteOrderMark,
     ControlCharacter,
     BidiCharacter,

@@ -25,6 +25,7 @@ from factbase.yamlfile.kinds import (
     DuplicateKey,
     NotAFile,
     NotUtf8,
+    TextInComment,
     TooLarge,
     WrongRoot,
     Yaml11Trap,
@@ -62,6 +63,9 @@ _TRAP_NUMBER = re.compile(
     r"|[0-9]+(?:_[0-9]+)+)\Z"  # 1_000
 )
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_CUT_OFF = re.compile(r"[ \t]+(#(?!factbase:)[^\s#!][^\r\n]*)")
+"""A comment right behind a text that looks like more of it: "#ImHere"."""
+
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _INVISIBLE_IS_FATAL_IN = frozenset(("id", "ref", "topics", "URL", "archive_url", "formerly"))
 
@@ -321,6 +325,7 @@ class _Builder:
 
     def __init__(self, yaml_file: YamlFile) -> None:
         self.file = yaml_file
+        self.has_comments = bool(re.search(r"[ \t]#", yaml_file.text))
 
     def build(self, node: yaml.Node) -> Any:
         if isinstance(node, yaml.ScalarNode):
@@ -340,6 +345,16 @@ class _Builder:
                     f"'{shown(text)}' is read as text here; a YAML 1.1 tool reads {_yaml_11(text)}",
                     hint=f'quote it: "{shown(text)}"',
                 )
+            )
+        if (
+            self.has_comments
+            and text
+            and (cut := _CUT_OFF.match(self.file.text, node.end_mark.index))
+        ):
+            start = cut.start(1)
+            what = f"'{shown(cut[1])}' is a comment, not part of the text"
+            self._find(
+                TextInComment, start, cut.end(1), what, "put the whole text in quotation marks"
             )
         return Plain(text)
 

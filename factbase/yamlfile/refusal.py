@@ -29,6 +29,11 @@ def syntax_error(error: yaml.MarkedYAMLError, text: str) -> Refused:
     mark = error.problem_mark or error.context_mark
     at = min(mark.index if mark else 0, len(text))
     problem, context = error.problem or "", error.context or ""
+    conflict = re.search(r"^(?:<{7} |>{7} ).*$", text, re.MULTILINE)
+    if conflict:
+        hint = "settle the two versions in the file, and remove the marks"
+        start, end = conflict.span()
+        return Refused(YamlSyntax, start, end, "the mark of a merge conflict", hint)
     if "expected a single document" in context or "<document start>" in problem:
         hint = "put several facts of one file under 'facts:'"
         return Refused(SeveralDocuments, at, at, "a second document begins here", hint)
@@ -50,9 +55,6 @@ def syntax_error(error: yaml.MarkedYAMLError, text: str) -> Refused:
             f"'{comparison[1]}' before a number",
             f"use '{keys[comparison[1]]}: {number}'",
         )
-    if re.match(r"<{7}|={7}\Z|>{7}", line):
-        hint = "settle the two versions in the file, and remove the marks"
-        return Refused(YamlSyntax, line_start, at, "the mark of a merge conflict", hint)
     quoted = re.search(r"""(?::|-)\s+(["'])(?:(?!\1).)*\1\s*[^\s,#\]}]""", line)
     if "did not find expected key" in problem and quoted:
         start = line_start + quoted.end() - 1

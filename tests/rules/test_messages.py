@@ -196,6 +196,56 @@ TYPED = [
         "remove it",
         id="byte order mark",
     ),
+    pytest.param(
+        ("12 people in 2020.", "12 people in 2020 #ImHere."),
+        "2:45 FB113",
+        "'#ImHere.' is a comment, not part of the text",
+        "put the whole text in quotation marks",
+        id="text in a comment",
+    ),
+    pytest.param(
+        ("An example counted", "'An example' counted"),
+        "2:21 FB106",
+        "the text goes on behind a quotation mark",
+        'put the whole text in quotation marks: inside "…" write \\" for each of its own',
+        id="words behind a quotation mark",
+    ),
+    pytest.param(
+        ("An example counted", "* an example counted"),
+        "2:8 FB106",
+        "a text cannot begin with '*'",
+        "put it in quotation marks",
+        id="a star",
+    ),
+    pytest.param(
+        ("topics: [example]", "<<<<<<< main\ntopics: [example]"),
+        "3:1 FB106",
+        "the mark of a merge conflict",
+        "settle the two versions in the file, and remove the marks",
+        id="merge conflict",
+    ),
+    pytest.param(
+        ("period: 2020", "period: 2011-2012"),
+        "4:9 FB207",
+        "'2011-2012' is not a date",
+        "write 2011/2012",
+        id="two years with a hyphen",
+    ),
+    pytest.param(
+        ("unit: people", "unit: parents"),
+        "6:48 FB204",
+        "'parents' is no known unit",
+        "write a known unit, 'count', 'per 100,000 <noun>' or '<unit> per <unit>', or add it to "
+        "schemas/units.yaml",
+        id="a noun that is no unit",
+    ),
+    pytest.param(
+        ("period: 2020", "period: 2020\nplace: USA"),
+        "5:8 FB204",
+        "'USA' is no ISO 3166 code",
+        "write US",
+        id="USA",
+    ),
     # the fields
     pytest.param(
         ("claim: An example counted 12 people in 2020.\n", ""),
