@@ -13,7 +13,7 @@ from factbase.quantity.agreement import agree
 from factbase.quantity.expression import ExpressionError
 from factbase.quantity.lexer import find_quantities
 from factbase.quantity.mention import place_value
-from factbase.quantity.number import COMPARATORS, Ratio, plain
+from factbase.quantity.number import COMPARATORS, Ratio, grouped, plain
 from factbase.quantity.stated import scale_of_fact, scale_of_text, scale_of_unit
 from factbase.quantity.units import UnitTable
 from factbase.quantity.wording import value_text
@@ -240,9 +240,6 @@ def _inputs(fact: Fact) -> set[str]:
 
 def _is_said(value: Value, mentions: list[Quantity], units: UnitTable) -> bool:
     stated = value.stated(units)
-    # "1924 bridges" reads like a year; where a value says the same, it is the count.
-    if any(m.kind == "year" and m.values == stated.numbers for m in mentions):
-        return value.comparator == "="
     if any(agree(mention, stated, units=units).holds for mention in mentions):
         return True
     base = _rate_base(value)
@@ -264,6 +261,9 @@ def _rate_base(value: Value) -> Decimal | None:
 def _why(value: Value, mentions: list[Quantity], units: UnitTable, where: str) -> str:
     """Return what the text says instead, with the reason why it does not agree."""
     stated = value.stated(units)
+    year = next((m for m in mentions if m.kind == "year" and m.values == stated.numbers), None)
+    if year is not None:
+        return f"'{year.text}' reads like a year; write {grouped(year.values[0])} for a count"
     said = [mention for mention in mentions if mention.statistic]
     if not said:
         return f"the {where} holds no number that could be it"
