@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+import textwrap
 import time
 from collections.abc import Callable
 from typing import Any, Self
@@ -11,11 +13,15 @@ from typing import Any, Self
 import click
 
 from factbase.jsontext import to_json
+from factbase.normalize import escaped
 
 EXIT_FINDINGS = 1
 EXIT_USAGE = 2
 EXIT_BUG = 3
 EXIT_INTERRUPTED = 130
+
+NARROWEST = 40
+"""A terminal that says it has fewer columns is not believed."""
 
 PROGRESS_AFTER_S = 0.7
 PROGRESS_EVERY_S = 0.1
@@ -62,6 +68,32 @@ def use_color(no_color: bool) -> bool:
 def paint(text: str, code: str, *, color: bool) -> str:
     """Return *text* in the ANSI colour *code* where colour is wanted."""
     return f"\x1b[{code}m{text}\x1b[0m" if color else text
+
+
+class Page:
+    """How the lines of an answer are set: in colour or not, broken where a terminal ends."""
+
+    def __init__(self, *, color: bool) -> None:
+        self.color = color
+        self.width: int | None = None
+        if sys.stdout is not None and sys.stdout.isatty():
+            self.width = max(shutil.get_terminal_size().columns, NARROWEST)
+
+    def set(self, text: str, indent: int = 0, *, hang: int = 2, code: str = "") -> list[str]:
+        """Return *text* safe to print, its first line at *indent*, the others *hang* further."""
+        safe = escaped(text)
+        lines = [" " * indent + safe]
+        if self.width:
+            # A URL, an id or a path that is broken cannot be copied.
+            lines = textwrap.wrap(
+                safe,
+                self.width,
+                initial_indent=" " * indent,
+                subsequent_indent=" " * (indent + hang),
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
+        return [paint(line, code, color=self.color and bool(code)) for line in lines]
 
 
 class Progress:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from factbase.cli.output import (
+    Page,
     common_options,
     paint,
     print_json,
@@ -15,6 +16,7 @@ from factbase.cli.output import (
     use_color,
 )
 from factbase.cli.reading import open_base
+from factbase.dates import UNSTATED
 from factbase.normalize import escaped
 from factbase.search.query import NEWEST
 
@@ -94,23 +96,23 @@ def command(
     if as_json:
         print_json(hits.to_dict())
         return
-    color = use_color(no_color)
-    print_text("\n\n".join(_shown(hit, color=color) for hit in hits) or _nothing(hits))
+    page = Page(color=use_color(no_color))
+    print_text("\n\n".join(_shown(hit, page) for hit in hits) or _nothing(hits))
 
 
-def _shown(hit: Hit, *, color: bool) -> str:
+def _shown(hit: Hit, page: Page) -> str:
     """Return a hit for a person: the claim, then what it rests on, then how to cite it."""
-    claim = escaped(hit.claim)
-    about = [hit.period or "", hit.place or "", *(value["text"] for value in hit.values[:3])]
-    grade = paint(GRADE_WORDS[hit.grade], GRADE_COLOR[hit.grade], color=color)
-    status = "" if hit.status == "current" else paint(f"{hit.status} · ", "31", color=color)
-    shown = "  " + " · ".join(escaped(part) for part in about if part)
+    period = "date not stated" if hit.period == UNSTATED else hit.period
+    about = [period, hit.place, *(value["text"] for value in hit.values[:3])]
+    shown = " · ".join(part for part in about if part)
+    grade = paint(GRADE_WORDS[hit.grade], GRADE_COLOR[hit.grade], color=page.color)
+    status = "" if hit.status == "current" else paint(f"{hit.status} · ", "31", color=page.color)
     return "\n".join(
         [
-            paint(claim, "1", color=color),
-            *([shown] if shown.strip() else []),
+            *page.set(hit.claim, hang=0, code="1"),
+            *(page.set(shown, 2) if shown else []),
             f"  {escaped(hit.citation)} {status}{grade}",
-            paint(f"  factbase cite {escaped(hit.id)}", "2", color=color),
+            paint(f"  factbase cite {escaped(hit.id)}", "2", color=page.color),
         ]
     )
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
-import textwrap
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from factbase.cite.evidence import NOT_READ, chain, locator, warnings
 from factbase.cite.reference import entry
-from factbase.cli.output import common_options, paint, print_json, print_text, use_color
+from factbase.cli.output import Page, common_options, paint, print_json, print_text, use_color
 from factbase.cli.reading import open_base
 from factbase.normalize import collapse, escaped
 from factbase.places import place_name
@@ -21,9 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from factbase.index.records import Record, UseRecord, ValueRecord
-
-_NARROWEST = 40
-"""A terminal that says it has fewer columns is not believed."""
 
 
 @click.command(
@@ -53,15 +47,8 @@ def command(
     if as_json:
         print_json(_answer(fact, editions))
     else:
-        page = _Page(color=use_color(no_color), width=_terminal_width())
+        page = Page(color=use_color(no_color))
         print_text("\n".join(_lines(page, fact, editions)))
-
-
-def _terminal_width() -> int | None:
-    """Return the columns of the terminal, or None where the answer goes elsewhere."""
-    if sys.stdout is None or not sys.stdout.isatty():
-        return None
-    return max(shutil.get_terminal_size().columns, _NARROWEST)
 
 
 def _answer(fact: Record, editions: Sequence[Record]) -> dict[str, Any]:
@@ -89,31 +76,7 @@ def _answer(fact: Record, editions: Sequence[Record]) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """How the lines of an answer are set; a *width* of None leaves them as long as they are."""
-
-    color: bool
-    width: int | None
-
-    def set(self, text: str, indent: int = 0, *, hang: int = 2, code: str = "") -> list[str]:
-        """Return *text* safe to print, its first line at *indent*, the others *hang* further."""
-        safe = escaped(text)
-        lines = [" " * indent + safe]
-        if self.width:
-            # A URL, an id or a path that is broken cannot be copied.
-            lines = textwrap.wrap(
-                safe,
-                self.width,
-                initial_indent=" " * indent,
-                subsequent_indent=" " * (indent + hang),
-                break_long_words=False,
-                break_on_hyphens=False,
-            )
-        return [paint(line, code, color=self.color and bool(code)) for line in lines]
-
-
-def _lines(page: _Page, fact: Record, editions: Sequence[Record]) -> Iterator[str]:
+def _lines(page: Page, fact: Record, editions: Sequence[Record]) -> Iterator[str]:
     yield from page.set(fact.claim, hang=0, code="1")
     yield ""
     about = [*_about(fact), *_series(fact, editions)]
@@ -179,7 +142,7 @@ def _place(place: str) -> str:
     return name if name == place else f"{name} ({place})"
 
 
-def _value(page: _Page, value: ValueRecord, fact: Record) -> Iterator[str]:
+def _value(page: Page, value: ValueRecord, fact: Record) -> Iterator[str]:
     name = f" [{value.id}]" if value.id else ""
     first, *rest = page.set(f"{value.text}  {value.measure}{name}", 2)
     number = escaped(value.text)
@@ -229,7 +192,7 @@ def _works(fact: Record) -> list[list[UseRecord]]:
     return list(works.values())
 
 
-def _work(page: _Page, uses: Sequence[UseRecord], indent: int) -> Iterator[str]:
+def _work(page: Page, uses: Sequence[UseRecord], indent: int) -> Iterator[str]:
     """Yield the entry of a work, below it each place in it, then what lies behind it."""
     use = uses[0]
     work = entry(replace(use, at=None, data=None))
