@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-import textwrap
 import time
 from collections.abc import Callable
 from typing import Any, Self
@@ -77,6 +75,8 @@ class Page:
         self.color = color
         self.width: int | None = None
         if sys.stdout is not None and sys.stdout.isatty():
+            import shutil
+
             self.width = max(shutil.get_terminal_size().columns, NARROWEST)
 
     def set(self, text: str, indent: int = 0, *, hang: int = 2, code: str = "") -> list[str]:
@@ -84,6 +84,8 @@ class Page:
         safe = escaped(text)
         lines = [" " * indent + safe]
         if self.width:
+            import textwrap
+
             # A URL, an id or a path that is broken cannot be copied.
             lines = textwrap.wrap(
                 safe,

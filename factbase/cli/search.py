@@ -16,7 +16,6 @@ from factbase.cli.output import (
     use_color,
 )
 from factbase.cli.reading import open_base
-from factbase.dates import UNSTATED
 from factbase.normalize import escaped
 from factbase.search.query import NEWEST
 
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from factbase.api import FactBase
     from factbase.search.results import Hit, Hits
 
+PERIOD_WORDS = {"unstated": "date not stated"}
 GRADE_WORDS = {
     "primary": "primary: the source made the number",
     "secondary": "secondary: the source names another",
@@ -102,7 +102,7 @@ def command(
 
 def _shown(hit: Hit, page: Page) -> str:
     """Return a hit for a person: the claim, then what it rests on, then how to cite it."""
-    period = "date not stated" if hit.period == UNSTATED else hit.period
+    period = PERIOD_WORDS.get(hit.period or "", hit.period)
     about = [period, hit.place, *(value["text"] for value in hit.values[:3])]
     shown = " · ".join(part for part in about if part)
     grade = paint(GRADE_WORDS[hit.grade], GRADE_COLOR[hit.grade], color=page.color)
