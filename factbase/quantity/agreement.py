@@ -8,7 +8,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from factbase.quantity.number import grouped
-from factbase.quantity.stated import Scale, Stated, as_text, scale_of_fact, scale_of_text
+from factbase.quantity.stated import (
+    Scale,
+    Stated,
+    as_fall,
+    as_text,
+    scale_of_fact,
+    scale_of_text,
+)
 from factbase.quantity.units import UnitTable
 
 if TYPE_CHECKING:
@@ -41,6 +48,8 @@ _WORDS = {
     "..": "",
 }
 _SIGNIFICANT = 6
+_NEVER_BARE = frozenset({"share", "share change", "ratio"})
+"""What a number without a unit never says: 40 are no percent."""
 _BARE_UNITS = frozenset({"", "rate", "index", "points", "magnitude"})
 
 
@@ -114,15 +123,21 @@ def agree(mention: Quantity, stated: Stated, *, units: UnitTable = _NO_UNITS) ->
     if stated.stat == "rank" or mention.kind in {"rank", "ordinal"}:
         return _agree_rank(mention, stated)
     numbers, margin = _in_unit_of_text(mention, stated, units)
-    if mention.direction and numbers[0] and (numbers[0] < 0) is not (mention.direction < 0):
-        ways = ("a rise", "a fall") if mention.direction > 0 else ("a fall", "a rise")
-        return Agreement(Grade.NO, "the text says {}, the fact {}".format(*ways))
-    if _is_change(stated, units):
-        numbers = tuple(sorted(abs(number) for number in numbers))
-        mention = replace(mention, values=tuple(abs(value) for value in mention.values))
+    comparator = stated.comparator
+    if _is_change(stated, units) and not min(numbers) < 0 < max(numbers):
+        direction = mention.direction or (-1 if mention.values[0] < 0 else 0)
+        falls = min(numbers) < 0
+        if direction and any(numbers) and falls is not (direction < 0):
+            ways = ("a rise", "a fall") if direction > 0 else ("a fall", "a rise")
+            return Agreement(Grade.NO, "the text says {}, the fact {}".format(*ways))
+        mention = replace(mention, values=tuple(sorted(abs(value) for value in mention.values)))
+        if falls:
+            # A fall of more than 5 is a change of less than -5.
+            numbers, comparator = as_fall(numbers, comparator)
+            margin = margin and (-margin[1], -margin[0])
     text = _text_side(mention)
-    found = _compare(text, stated.comparator, numbers)
-    if found.grade is Grade.NO and margin and stated.comparator in _POINTS:
+    found = _compare(text, comparator, numbers)
+    if found.grade is Grade.NO and margin and comparator in _POINTS:
         return _within(text, margin) or found
     return found
 
@@ -174,13 +189,13 @@ def _barred(mention: Quantity, stated: Stated, units: UnitTable) -> str:
     if not mention.statistic or not mention.values or not stated.numbers:
         return f"the text's number is no statistic ({mention.kind})"
     fact, text = scale_of_fact(stated, units), scale_of_text(mention, units)
-    if _is_bare(mention):
+    if _is_bare(mention) and fact.dimension not in _NEVER_BARE:
         text = fact._replace(per="")
     if text.dimension != fact.dimension:
         return f"{_named(text, mention.unit or mention.kind)} is not {_named(fact, stated.unit)}"
     if text.per and fact.per and text.per != fact.per:
         return f"the text counts per {text.per}, the fact per {fact.per}"
-    if mention.direction and not _is_change(stated, units):
+    if mention.direction and mention.kind != "times" and not _is_change(stated, units):
         return "the text says a change, the fact a level"
     return ""
 
@@ -214,6 +229,8 @@ def _is_change(stated: Stated, units: UnitTable) -> bool:
 def _agree_rank(mention: Quantity, stated: Stated) -> Agreement:
     rank, total = (mention.values[0], mention.out_of) if mention.parts is None else mention.parts
     number = stated.numbers[0]
+    if mention.parts is not None and stated.out_of is None:
+        return Agreement(Grade.NO, "the text says a share, the fact a rank")
     if rank != number:
         return Agreement(Grade.NO, f"rank {_shown(number)} is not rank {_shown(rank)}")
     if total is not None and stated.out_of is not None and total != stated.out_of:

@@ -128,23 +128,39 @@ def as_text(stated: Stated, units: UnitTable) -> Quantity:
     Decimal('1E+3')
     """
     kind = _kind_in_text(stated, units)
-    is_change = stated.stat == "change" and kind != "times"
-    first = stated.numbers[0]
+    numbers, comparator, direction = stated.numbers, stated.comparator, 0
+    if stated.stat == "change" and kind != "times" and not min(numbers) < 0 < max(numbers):
+        direction = 1
+        if min(numbers) < 0:
+            direction = -1
+            numbers, comparator = as_fall(numbers, comparator)
     step = min(place_value(format(abs(number), "f"), kind) for number in stated.numbers)
     return Quantity(
         0,
         0,
         "",
-        tuple(abs(number) for number in stated.numbers) if is_change else stated.numbers,
+        numbers,
         kind,
         stated.unit,
-        stated.comparator,
+        comparator,
         step,
         stated.parts,
-        (-1 if first < 0 else 1) if is_change else 0,
+        direction,
         stated.per,
         stated.out_of,
     )
+
+
+_MIRROR = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
+
+
+def as_fall(numbers: tuple[Decimal, ...], comparator: str) -> tuple[tuple[Decimal, ...], str]:
+    """Return a negative change as prose says it, by its size: below -5 is a fall above 5.
+
+    >>> as_fall((Decimal(-5),), "<")
+    ((Decimal('5'),), '>')
+    """
+    return tuple(sorted(abs(number) for number in numbers)), _MIRROR.get(comparator, comparator)
 
 
 def _kind_in_text(stated: Stated, units: UnitTable) -> str:
