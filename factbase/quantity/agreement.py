@@ -191,7 +191,9 @@ def _barred(mention: Quantity, stated: Stated, units: UnitTable) -> str:
     fact, text = scale_of_fact(stated, units), scale_of_text(mention, units)
     if _is_bare(mention) and fact.dimension not in _NEVER_BARE:
         text = fact._replace(per="")
-    if text.dimension != fact.dimension:
+    # "12 in 1,000 births" is a rate written as a share.
+    is_rate = mention.parts is not None and fact.dimension == "count per number"
+    if text.dimension != fact.dimension and not is_rate:
         return f"{_named(text, mention.unit or mention.kind)} is not {_named(fact, stated.unit)}"
     if text.per and fact.per and text.per != fact.per:
         return f"the text counts per {text.per}, the fact per {fact.per}"

@@ -86,6 +86,18 @@ def test_two_changes(a, b, holds):
         pytest.param(
             "One in three left.", Stated("=", (Decimal(1),), stat="rank"), "no", id="no rank"
         ),
+        pytest.param(
+            "12 in 1,000 children died.",
+            Stated("=", (Decimal(12),), "per 1,000 children"),
+            "exact",
+            id="a rate as a share",
+        ),
+        pytest.param(
+            "13 in 1,000 children died.",
+            Stated("=", (Decimal(12),), "per 1,000 children"),
+            "no",
+            id="another rate as a share",
+        ),
     ],
 )
 def test_a_number_says_only_what_its_kind_says(text, fact, grade):
