@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import time
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 from factbase.errors import (
     BaseNotFoundError,
@@ -21,6 +21,7 @@ from factbase.layout import Layout, cache_db, find_layout, fingerprint, storable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import date
     from types import TracebackType
 
     from factbase.building import BuildResult
@@ -54,7 +55,7 @@ class FactBase:
         *,
         db: str | os.PathLike[str] | None = None,
         strict: bool = False,
-        today: str | None = None,
+        today: date | str | None = None,
         on_file: Callable[[int], None] | None = None,
     ) -> Self:
         """Open the base that *path* names: its root, its facts folder, or an index file.
@@ -66,7 +67,7 @@ class FactBase:
         *on_file* is told how many files have been read, where the index has to be built.
         Raises `BaseNotFoundError` and `IndexFileError`.
         """
-        day = today or _latest_today()
+        day = str(today or _latest_today())  # a date prints as YYYY-MM-DD
         named = None if path is None else os.fspath(path)
         file = None if db is None else os.fspath(db)
         if named is not None and _is_index(named):
@@ -260,7 +261,7 @@ def load(path: str | os.PathLike[str] | None = None) -> Corpus:
 def validate(
     paths: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] | None = None,
     *,
-    today: Any = None,
+    today: date | None = None,
     allow_empty: bool = False,
 ) -> Report:
     """Check facts and sources and return all findings; by default the base one is in.
