@@ -17,7 +17,8 @@ from factbase.model.faults import Fault, faults
 from factbase.model.ids import ID_LENGTH
 from factbase.model.source import Source
 from factbase.model.vocabulary import TOPICS, read_vocabularies
-from factbase.quantity.number import parse_number
+from factbase.quantity.lexer import find_quantities
+from factbase.quantity.number import KEY_OF, parse_number, plain
 from factbase.search.query import STOP_WORDS
 from factbase.validation import validate
 from factbase.yamlfile import parse_yaml
@@ -26,19 +27,11 @@ from factbase.yamltext import to_yaml
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
-    from decimal import Decimal
 
     from factbase.diagnostics import Report
 
-_AMOUNTS = (
-    (r"(?:>=|at least)\s*", "at_least"),
-    (r"(?:<=|at most|up to)\s*", "at_most"),
-    (r"(?:>|more than|over)\s*", "more_than"),
-    (r"(?:<~|nearly|almost)\s*", "nearly"),
-    (r"(?:<|less than|fewer than|under)\s*", "less_than"),
-    (r"(?:~|about|around|some)\s*", "about"),
-)
-_RANGE = re.compile(r"(-?[0-9][0-9,.]*)\s*(?:\.\.|\u2013|to)\s*(-?[0-9][0-9,.]*)\Z")
+_SIGNS = {"<~": "nearly ", ">=": "at least ", "<=": "at most ", "..": " to "}
+"""Signs that prose does not use → the words for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +50,25 @@ def parse_amount(text: str) -> dict[str, Any]:
     {'more_than': Decimal('46000')}
     >>> parse_amount("3 to 6"), parse_amount("1 in 4")
     ({'range': [Decimal('3'), Decimal('6')]}, {'value': '1 in 4'})
+    >>> parse_amount("nearly half"), parse_amount("46 thousand people")
+    ({'nearly': '1 in 2'}, {'value': Decimal('46000')})
     """
     text = text.strip()
-    span = _RANGE.match(text)
-    if span:
-        return {"range": [_digits(end) for end in span.groups()]}
-    for words, key in _AMOUNTS:
-        match = re.match(words, text, re.IGNORECASE)
-        if match:
-            return {key: _digits(text[match.end() :])}
-    return {"value": _digits(text)}
+    try:
+        return {"value": parse_number(text)}
+    except ValueError:
+        prose = text
+    for sign, words in _SIGNS.items():
+        prose = prose.replace(sign, words)
+    # A year is an amount where an amount is asked for.
+    found = [one for one in find_quantities(prose) if one.statistic or one.kind == "year"]
+    if len(found) != 1:
+        return {"value": text}  # the model says what is wrong with it
+    (amount,) = found
+    if amount.comparator == "..":
+        return {"range": list(amount.values)}
+    in_words = amount.parts and " in ".join(map(plain, amount.parts))
+    return {KEY_OF[amount.comparator]: in_words or amount.values[0]}
 
 
 def suggest_id(*parts: str | None) -> str:
@@ -168,14 +170,3 @@ def _draft(
     except ValidationError as error:
         return Draft(path, text, tuple(faults(error, fields)))
     return Draft(path, text, ())
-
-
-def _digits(text: str) -> str | Decimal:
-    """Return the number without separators; what is no number is left for the model to refuse."""
-    text = text.strip()
-    if re.fullmatch(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", text):
-        text = text.replace(",", "")
-    try:
-        return parse_number(text)
-    except ValueError:
-        return text

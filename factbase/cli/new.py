@@ -195,7 +195,11 @@ def _is_needless(name: str, answers: dict[str, Any], layout: Layout) -> bool:
     if name in ("measure", "amount"):
         return bool(kind != "statistic")
     if name == "unit":
-        return bool(kind != "statistic" or " in " in (answers.get("amount") or ""))
+        from factbase.authoring import parse_amount
+
+        amount = parse_amount(answers.get("amount") or "")
+        # A share in words, such as 1 in 4, has no unit.
+        return bool(kind != "statistic" or " in " in str(next(iter(amount.values()))))
     if name in ("title", "source_type", "authors", "issued", "container_title", "url"):
         return _recorded(layout, answers.get("source"))
     return False

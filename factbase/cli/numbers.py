@@ -10,6 +10,7 @@ import click
 from factbase.cli.output import common_options, paint, print_json, print_text, use_color
 from factbase.normalize import escaped
 from factbase.quantity import find_quantities
+from factbase.quantity.wording import COMPARATOR_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,14 +18,6 @@ if TYPE_CHECKING:
 
     from factbase.quantity import Quantity
 
-_COMPARATOR_WORDS = {
-    "~": "about ",
-    "<~": "nearly ",
-    ">": "more than ",
-    ">=": "at least ",
-    "<": "less than ",
-    "<=": "at most ",
-}
 _UNIT_OF_KIND = {"percent": "percent", "pp": "percentage points", "times": "times"}
 
 
@@ -122,7 +115,7 @@ def reading(quantity: Quantity) -> str:
         values = [f"{_plain(part)} in {_plain(whole)}"]
     unit = _UNIT_OF_KIND.get(quantity.kind, quantity.unit)
     change = {1: ", a rise", -1: ", a fall"}.get(quantity.direction, "")
-    bound = _COMPARATOR_WORDS.get(quantity.comparator, "")
+    bound = COMPARATOR_WORDS[quantity.comparator]
     return f"{quantity.kind}, {bound}{' to '.join(values)} {unit}".rstrip() + change
 
 

@@ -231,7 +231,7 @@ def _unpinned(fact_id: str) -> tuple[str, str | None]:
 def status_on(state: str, recheck_due: str | None, today: str) -> str:
     """Return a fact's status on the day *today* (YYYY-MM-DD).
 
-    retracted > superseded > disputed > stale > current; only the last two depend on the day.
+    retracted > superseded > disputed > stale > current; staleness alone depends on the day.
     """
     if state == "current" and recheck_due is not None and recheck_due < today:
         return "stale"

@@ -11,7 +11,7 @@ from factbase import normalize, places
 from factbase.model.ids import ID_SCHEMA, id_text
 from factbase.model.refusal import refuse
 from factbase.model.texts import at_most, one_line
-from factbase.quantity.units import BUILT_IN, UnitTable
+from factbase.quantity.units import UnitTable
 from factbase.spelling import nearest
 
 if TYPE_CHECKING:
@@ -65,10 +65,8 @@ def _unit(value: Any, info: ValidationInfo) -> str:
     text = one_line(value)
     units = vocabularies(info).units
     if units.find(text) is None:
-        known = [*BUILT_IN.values(), *units.added.values()]
-        names = {name for unit in known for name in (*unit.names, unit.plural) if name}
         # "parents" is no slip of "percent".
-        close = nearest(text, [*units.known(), *sorted(names)], likeness=75)
+        close = nearest(text, [*units.known(), *units.names()], likeness=75)
         advice = (
             "write a known unit, 'count', 'per 100,000 <noun>' or '<unit> per <unit>', "
             "or add it to schemas/units.yaml"

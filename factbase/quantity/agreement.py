@@ -17,6 +17,7 @@ from factbase.quantity.stated import (
     scale_of_text,
 )
 from factbase.quantity.units import UnitTable
+from factbase.quantity.wording import COMPARATOR_WORDS
 
 if TYPE_CHECKING:
     from factbase.quantity.mention import Quantity
@@ -37,16 +38,6 @@ _UP = frozenset({">", ">="})
 _DOWN = frozenset({"<", "<="})
 _BOUNDED = _UP | _DOWN
 _POINTS = frozenset({"=", "~", "<~"})
-_WORDS = {
-    "=": "",
-    "~": "about ",
-    "<~": "nearly ",
-    ">": "more than ",
-    ">=": "at least ",
-    "<": "less than ",
-    "<=": "at most ",
-    "..": "",
-}
 _SIGNIFICANT = 6
 _NEVER_BARE = frozenset({"share", "share change", "ratio"})
 """What a number without a unit never says: 40 are no percent."""
@@ -103,8 +94,8 @@ class _Text:
             return f"{_shown(self.low)} to {self.say(self.high)}"
         if self.parts is not None:
             part, whole = (_shown(number) for number in self.parts)
-            return f"{_WORDS[self.comparator]}{part} in {whole}"
-        return _WORDS[self.comparator] + self.say(self.low)
+            return f"{COMPARATOR_WORDS[self.comparator]}{part} in {whole}"
+        return COMPARATOR_WORDS[self.comparator] + self.say(self.low)
 
 
 def agree(mention: Quantity, stated: Stated, *, units: UnitTable = _NO_UNITS) -> Agreement:
@@ -392,7 +383,7 @@ def _with_range(text: _Text, low: Decimal, high: Decimal) -> Agreement:
 
 def _with_bound(text: _Text, comparator: str, fact: Decimal) -> Agreement:
     """Compare with a fact that says only "more than" or "at most"."""
-    shown = _WORDS[comparator] + text.say(fact)
+    shown = COMPARATOR_WORDS[comparator] + text.say(fact)
     same_way = text.comparator in (_UP if comparator in _UP else _DOWN)
     if not same_way:
         return Agreement(Grade.NO, f"{shown} does not say {text.said}")

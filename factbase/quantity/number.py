@@ -18,6 +18,9 @@ COMPARATORS = {
 }
 """The key a fact writes → the sign of the comparator (``..`` is a range)."""
 
+KEY_OF = {sign: key for key, sign in COMPARATORS.items()}
+"""The sign of a comparator → the key that a fact writes."""
+
 MAX_DIGITS = 40
 """No published statistic has more significant digits; a longer one is an accident or an attack."""
 

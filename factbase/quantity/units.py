@@ -435,6 +435,11 @@ class UnitTable:
         """Return every symbol of the table, for "did you mean"."""
         return sorted({*BUILT_IN, *self.added})
 
+    def names(self) -> list[str]:
+        """Return every other name of a unit, for "did you mean"."""
+        units = (*BUILT_IN.values(), *self.added.values())
+        return sorted({name for unit in units for name in (*unit.names, unit.plural) if name})
+
     def _head(self, text: str) -> Unit | None:
         unit = self.added.get(text) or BUILT_IN.get(text)
         if unit is None:

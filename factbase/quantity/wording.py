@@ -10,16 +10,17 @@ from factbase.quantity.number import grouped
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_WORDS = {
-    "=": "{}",
-    "~": "about {}",
-    "<~": "nearly {}",
-    ">": "more than {}",
-    ">=": "at least {}",
-    "<": "less than {}",
-    "<=": "at most {}",
-    "..": "{} to {}",
+COMPARATOR_WORDS = {
+    "=": "",
+    "~": "about ",
+    "<~": "nearly ",
+    ">": "more than ",
+    ">=": "at least ",
+    "<": "less than ",
+    "<=": "at most ",
+    "..": "",
 }
+"""Sign of a comparator → the words before a number; a range has its "to" between two."""
 
 
 def value_text(
@@ -50,7 +51,7 @@ def value_text(
     else:
         signed = stat == "change" and comparator == "="
         written = [n if isinstance(n, str) else _digits(n, signed=signed) for n in numbers]
-    text = _WORDS[comparator].format(*written)
+    text = COMPARATOR_WORDS[comparator] + " to ".join(written)
     if out_of is not None:
         text += f" of {grouped(out_of)}"
     if margin is not None:

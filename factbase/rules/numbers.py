@@ -12,7 +12,7 @@ from factbase.normalize import shown
 from factbase.quantity.agreement import Grade, agree, agree_facts
 from factbase.quantity.expression import ExpressionError
 from factbase.quantity.lexer import find_quantities
-from factbase.quantity.number import COMPARATORS, Ratio, grouped, plain
+from factbase.quantity.number import KEY_OF, Ratio, grouped, plain
 from factbase.quantity.stated import (
     Stated,
     as_text,
@@ -33,9 +33,6 @@ if TYPE_CHECKING:
     from factbase.model.fact import Fact
     from factbase.model.value import Value
     from factbase.quantity.mention import Quantity
-
-KEYS = {sign: key for key, sign in COMPARATORS.items() if sign != ".."}
-"""Sign of a comparator → the key of a value that says it."""
 
 _OF_ANY_SIZE = ("change", "ratio", "index", "rank")
 """The kinds of statistic for which the bounds of a unit say nothing."""
@@ -289,9 +286,9 @@ def _why(value: Value, mentions: list[Quantity], units: UnitTable, where: str) -
         return f"the {where} holds no number that could be it"
     close = [mention for mention in said if _is_comparable(mention, value, units)]
     same = next((m for m in close if m.values == stated.numbers), None)
-    if same is not None and same.comparator in KEYS and same.comparator != value.comparator:
+    if same is not None and ".." != same.comparator != value.comparator:
         number = ", ".join(plain(number) for number in same.values)
-        written = f"{KEYS[same.comparator]}: {number}"
+        written = f"{KEY_OF[same.comparator]}: {number}"
         return f"the {where} says '{_in_words(same)}': write '{written}' if that is meant"
     reasons = [(m, agree(m, stated, units=units).reason) for m in close or said]
     told = "; ".join(f"'{shown(m.text, 30)}': {reason}" for m, reason in reasons[:3])

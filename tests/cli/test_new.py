@@ -15,6 +15,8 @@ import pytest
 
 import factbase
 from factbase.cli.main import run
+from factbase.cli.new import _fact_document
+from factbase.yamltext import to_yaml
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -185,3 +187,21 @@ def test_the_example_of_the_help_works(base, capsys):
     assert run(["new", "--facts", str(base), *arguments]) == 0
     assert factbase.validate(base).ok
     assert "bridges: {label: Bridges}" in (base / "schemas/topics.yaml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "written"),
+    [
+        pytest.param("46 thousand people", "people", "value: 46000", id="words for a number"),
+        pytest.param(">= 46,000", "people", "at_least: 46000", id="a sign"),
+        pytest.param("3..6", "times", "range: [3, 6]", id="a range"),
+        pytest.param("2011", "people", "value: 2011", id="no year here"),
+        pytest.param("nearly half", None, "nearly: 1 in 2", id="a share in words"),
+    ],
+)
+def test_an_amount_is_read_as_people_write_it(amount, unit, written):
+    fact = _fact_document({**DRAFT, "amount": amount, "unit": unit}, "example")
+    assert written in to_yaml(fact)
+
+
+DRAFT = {"claim": "A claim.", "topics": ["example"], "measure": "things", "period": "2020"}
