@@ -262,14 +262,22 @@ def validate(
     paths: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] | None = None,
     *,
     today: date | None = None,
+    select: Sequence[str] | None = None,
+    ignore: Sequence[str] = (),
+    extend_select: Sequence[str] = (),
+    strict: bool | None = None,
     allow_empty: bool = False,
 ) -> Report:
     """Check facts and sources and return all findings; by default the base one is in.
 
-    *today* is a `datetime.date`, by default the day where it is furthest on. Raises
-    `BaseNotFoundError` where there is nothing to check, unless *allow_empty*.
+    *today* is a `datetime.date`, by default the day where it is furthest on. *select*,
+    *ignore* and *extend_select* hold codes (``FB304``), their beginnings (``FB4``) or names of
+    rules, and *strict* lets warnings fail; they come before the settings of the base. Raises
+    `BaseNotFoundError` where there is nothing to check, unless *allow_empty*, and
+    `UnknownNameError` for a code that there is not.
     """
     from factbase.dates import latest_today
+    from factbase.validation import Wanted
     from factbase.validation import validate as run
 
     if paths is None:
@@ -278,8 +286,14 @@ def validate(
     return run(
         [os.fspath(path) for path in named],
         today=today or latest_today(),
+        wanted=Wanted(_codes(select), _codes(extend_select) or (), _codes(ignore) or (), strict),
         allow_empty=allow_empty,
     )
+
+
+def _codes(words: str | Sequence[str] | None) -> tuple[str, ...] | None:
+    """Return codes as a tuple; a bare text is one code, not a sequence of letters."""
+    return (words,) if isinstance(words, str) else words if words is None else tuple(words)
 
 
 def build(

@@ -17,6 +17,7 @@ from factbase.model.urls import punycode_host
 from factbase.model.vocabulary import read_vocabularies
 from factbase.model.words import Vocabularies
 from factbase.normalize import shown
+from factbase.settings import Settings, read_settings
 from factbase.spelling import nearest
 from factbase.yamlfile import Path, Plain, YamlFile, read_yaml
 
@@ -81,6 +82,7 @@ class Corpus:
 
     layout: Layout
     vocabularies: Vocabularies = field(default_factory=Vocabularies)
+    settings: Settings = field(default_factory=Settings)
     files: list[YamlFile] = field(default_factory=list)
     facts: list[Entry[Fact]] = field(default_factory=list)
     sources: list[Entry[Source]] = field(default_factory=list)
@@ -119,7 +121,7 @@ def read_corpus(layout: Layout, *, on_file: Callable[[int], None] | None = None)
     *on_file* is told how many files have been read, after each.
     """
     vocabularies, findings = read_vocabularies(layout)
-    corpus = Corpus(layout, vocabularies, findings=findings)
+    corpus = Corpus(layout, vocabularies, read_settings(layout), findings=findings)
     for number, entry in enumerate(fact_files(layout), 1):
         _Reading(corpus, read_yaml(entry.path, layout.shown(entry.path))).add()
         if on_file:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from factbase.errors import InvalidFactsError
 from factbase.normalize import escaped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 class Severity(enum.IntEnum):
@@ -40,10 +40,34 @@ class Location:
     def __str__(self) -> str:
         return f"{escaped(self.path)}:{self.line}:{self.column}"
 
+    def to_dict(self) -> dict[str, int]:
+        """Return lines and columns as ``factbase validate --json`` writes them."""
+        return {
+            "line": self.line,
+            "column": self.column,
+            "end_line": self.line if self.end_line is None else self.end_line,
+            "end_column": self.column if self.end_column is None else self.end_column,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change of a file: what stands at *location*, from its start to its end, becomes *text*.
+
+    A byte order mark is no part of line 1; its place is column 0 of that line.
+    """
+
+    location: Location
+    text: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the edit as ``factbase validate --json`` writes it."""
+        return {**self.location.to_dict(), "text": self.text}
+
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding: what is wrong, where, and what to write instead."""
+    """One finding: what is wrong, where, what to write instead; *fix* where that is certain."""
 
     code: str
     name: str
@@ -51,7 +75,12 @@ class Diagnostic:
     location: Location
     message: str
     hint: str | None = None
-    fixable: bool = False
+    fix: Edit | None = None
+
+    @property
+    def fixable(self) -> bool:
+        """Tell whether ``factbase validate --fix`` mends it."""
+        return self.fix is not None
 
     @property
     def is_error(self) -> bool:
@@ -60,19 +89,16 @@ class Diagnostic:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the finding as ``factbase validate --json`` writes it."""
-        place = self.location
         return {
             "code": self.code,
             "name": self.name,
             "severity": str(self.severity),
-            "path": place.path,
-            "line": place.line,
-            "column": place.column,
-            "end_line": place.line if place.end_line is None else place.end_line,
-            "end_column": place.column if place.end_column is None else place.end_column,
+            "path": self.location.path,
+            **self.location.to_dict(),
             "message": self.message,
             "hint": self.hint,
             "fixable": self.fixable,
+            "fix": self.fix and self.fix.to_dict(),
         }
 
 
@@ -87,6 +113,7 @@ class Kind:
 
     severity: ClassVar[Severity] = Severity.ERROR
     fixable: ClassVar[bool] = False
+    """Whether ``--fix`` mends such findings, all or some of them."""
 
     @classmethod
     def at(
@@ -96,10 +123,11 @@ class Kind:
         *,
         hint: str | None = None,
         severity: Severity | None = None,
+        fix: Edit | None = None,
     ) -> Diagnostic:
         """Return a finding of this kind; *severity* where it differs from the usual one."""
         level = cls.severity if severity is None else severity
-        return Diagnostic(cls.code, cls.name, level, location, message, hint, cls.fixable)
+        return Diagnostic(cls.code, cls.name, level, location, message, hint, fix)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,21 +140,72 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """How often a code was found, those left out of the report included."""
+
+    code: str
+    name: str
+    severity: Severity
+    count: int
+    fixable: int
+    """So many of them carry a fix."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the count as ``factbase validate --json`` writes it."""
+        return {
+            "code": self.code,
+            "name": self.name,
+            "severity": str(self.severity),
+            "count": self.count,
+            "fixable": self.fixable,
+        }
+
+
+def statistics(findings: Iterable[Diagnostic]) -> tuple[Count, ...]:
+    """Return how often each code and severity is found, the commonest first."""
+    return joined(
+        [Count(one.code, one.name, one.severity, 1, int(one.fixable))] for one in findings
+    )
+
+
+def joined(counted: Iterable[Iterable[Count]]) -> tuple[Count, ...]:
+    """Return the sums of several statistics."""
+    sums: dict[tuple[str, Severity], Count] = {}
+    for one in (count for counts in counted for count in counts):
+        known = sums.get((one.code, one.severity))
+        count, fixable = (known.count, known.fixable) if known else (0, 0)
+        sums[one.code, one.severity] = replace(
+            one, count=one.count + count, fixable=one.fixable + fixable
+        )
+    return tuple(sorted(sums.values(), key=lambda one: (-one.count, one.code, -one.severity)))
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """All findings of one check, in the order of files and lines.
 
     *hidden* tells for a path how many findings were left out because the file had
-    too many to be of use.
+    too many to be of use; *ignored* is the number of those that comments, settings or the
+    caller took back. With *strict*, warnings make the check fail as errors do.
     """
 
     diagnostics: tuple[Diagnostic, ...] = ()
     checked: Checked = field(default_factory=Checked)
     hidden: Mapping[str, int] = field(default_factory=dict)
+    ignored: int = 0
+    strict: bool = False
+    statistics: tuple[Count, ...] = ()
+
+    @property
+    def failing(self) -> tuple[Diagnostic, ...]:
+        """Return the findings that make the check fail: errors, and warnings if *strict*."""
+        level = Severity.WARNING if self.strict else Severity.ERROR
+        return tuple(finding for finding in self.diagnostics if finding.severity >= level)
 
     @property
     def ok(self) -> bool:
-        """Tell whether no finding is of error level."""
-        return not any(finding.is_error for finding in self.diagnostics)
+        """Tell whether no finding makes the check fail."""
+        return not self.failing
 
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(self.diagnostics)
@@ -135,6 +214,6 @@ class Report:
         return len(self.diagnostics)
 
     def raise_for_errors(self) -> None:
-        """Raise `InvalidFactsError` when a finding is of error level."""
+        """Raise `InvalidFactsError` when a finding makes the check fail."""
         if not self.ok:
             raise InvalidFactsError(self)

@@ -41,14 +41,15 @@ class FactBaseError(Exception):
 
 
 class InvalidFactsError(FactBaseError, ValueError):
-    """Some facts have findings of error level; *report* holds them all."""
+    """Some facts have findings that make a check fail; *report* holds them all."""
 
     def __init__(self, report: Any) -> None:
         self.report = report
-        findings = [f"{d.location}: {d.code} {d.message}" for d in report if d.is_error]
+        findings = [f"{d.location}: {d.code} {d.message}" for d in report.failing]
         shown = "\n".join(findings[:5])
         more = f"\nand {len(findings) - 5} more" if len(findings) > 5 else ""  # noqa: PLR2004
-        super().__init__(f"{len(findings)} finding(s) of error level\n{shown}{more}")
+        level = "warning or error" if report.strict else "error"
+        super().__init__(f"{len(findings)} finding(s) of {level} level\n{shown}{more}")
 
 
 class FactNotFoundError(FactBaseError, LookupError):

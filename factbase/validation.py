@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from factbase.corpus import Corpus, read_corpus
-from factbase.diagnostics import Checked, Diagnostic, Report
+from factbase.diagnostics import Checked, Diagnostic, Report, joined, statistics
 from factbase.errors import BaseNotFoundError
-from factbase.layout import VOCABULARIES, Layout, find_layout
-from factbase.rules.all_rules import ALL_KINDS, ALL_RULES, PLANNED
+from factbase.layout import MARKS, VOCABULARIES, Layout, find_layout
+from factbase.rules.all_rules import ALL_KINDS, ALL_RULES, NAMES
 from factbase.rules.ignores import Ignores
+from factbase.rules.selection import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -22,72 +24,146 @@ MAX_PER_FILE = 20
 """So many findings of one file are of use; the rest is counted."""
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the caller of a check wants beside the settings of the base.
+
+    *select* takes the place of what the settings select, *extend_select* and *ignore* come on
+    top; *strict* is None where the settings decide.
+    """
+
+    select: tuple[str, ...] | None = None
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    strict: bool | None = None
+
+
+AS_SET = Wanted()
+"""The settings of the base decide."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a check found in a base, in the order of files: to be told, and ignored."""
+
+    told: list[Diagnostic]
+    ignored: list[Diagnostic]
+    selection: Selection
+
+
 def validate(
     paths: Sequence[str],
     *,
     today: date,
     rules: Iterable[Rule] = ALL_RULES,
+    wanted: Wanted = AS_SET,
     allow_empty: bool = False,
     on_file: Callable[[int], None] | None = None,
 ) -> Report:
     """Return all findings on the files at *paths*, which may be files, folders or bases.
 
     The whole base around each path is read, so that references are understood; findings
-    are told for the named files only. Raises `BaseNotFoundError` where a path is absent, lies
-    in no base, or, unless *allow_empty*, holds no fact or source file. *on_file* is told how
-    many files have been read, after each.
+    are told for the named files only, by the settings of the base and what the caller *wanted*
+    beside them. Raises `BaseNotFoundError` where a path is absent, lies in no base, or, unless
+    *allow_empty*, holds no fact or source file, and `UnknownNameError` for a code that there is
+    not. *on_file* is told how many files have been read, after each.
     """
     rules = tuple(rules)
-    wanted: dict[str, tuple[Layout, list[str]]] = {}
+    named: dict[str, tuple[Layout, list[str]]] = {}
     for path in paths:
         layout = find_layout(path)
-        wanted.setdefault(layout.root, (layout, []))[1].append(path)
-    reports = [
-        _validate_base(
-            read_corpus(layout, on_file=on_file),
-            named,
-            today=today,
-            rules=rules,
-            allow_empty=allow_empty,
-        )
-        for layout, named in wanted.values()
-    ]
+        named.setdefault(layout.root, (layout, []))[1].append(path)
+    reports = []
+    for layout, ones in named.values():
+        corpus = read_corpus(layout, on_file=on_file)
+        reported = _reported(corpus, ones, allow_empty=allow_empty)
+        found = find(corpus, today=today, rules=rules, wanted=wanted)
+        reports.append(_report(corpus, found, reported, wanted))
     return reports[0] if len(reports) == 1 else _joined(reports)
 
 
 def check_corpus(
     corpus: Corpus, *, today: date, rules: Iterable[Rule] = ALL_RULES
 ) -> list[Diagnostic]:
-    """Return every finding on *corpus*, less what comments take back, in file order."""
-    findings = list(corpus.findings)
+    """Return every finding on *corpus*, less what is ignored, in file order."""
+    return find(corpus, today=today, rules=rules).told
+
+
+def find(
+    corpus: Corpus,
+    *,
+    today: date,
+    rules: Iterable[Rule] = ALL_RULES,
+    wanted: Wanted = AS_SET,
+) -> Found:
+    """Run the *rules* that are selected over *corpus*, and sort out what is ignored."""
+    selection = Selection(NAMES, corpus.settings).called(
+        select=wanted.select, extend_select=wanted.extend_select, ignore=wanted.ignore
+    )
+    found = list(corpus.findings)
     for rule in rules:
-        findings += rule.check(corpus, today=today)
-    ignores = Ignores(corpus.files, {*ALL_KINDS, *PLANNED})
-    kept = [*ignores.keep(findings), *ignores.faults]
-    kept += ignores.unused({*ALL_KINDS} - {*PLANNED})
+        if selection.is_selected(rule.code):
+            found += rule.check(corpus, today=today)
+    ignores = Ignores(corpus.files, NAMES)
+    told: list[Diagnostic] = [*corpus.settings.findings, *selection.findings, *ignores.faults]
+    ignored: list[Diagnostic] = []
+    for finding in found:
+        fate = selection.fate(finding)
+        is_taken_back = ignores.takes(finding)
+        if fate == "told" and not is_taken_back:
+            told.append(finding)
+        elif fate != "left out":
+            ignored.append(finding)
+    told += ignores.unused(_looked_for(corpus, selection))
+    told += selection.unused(file.path for file in corpus.files)
+    return Found(_in_order(told, corpus), _in_order(ignored, corpus), selection)
+
+
+def _looked_for(corpus: Corpus, selection: Selection) -> Callable[[str, str], bool]:
+    """Return what tells of a file and a code whether the run would have found it there."""
+    unread = {path for path, counts in corpus.refused.items() if any(counts)}
+
+    def looked_for(path: str, code: str) -> bool:
+        # No rule has seen a record whose fields are at fault.
+        return (
+            code in ALL_KINDS
+            and selection.runs(code)
+            and (code.startswith("FB2") or path not in unread)
+        )
+
+    return looked_for
+
+
+def _in_order(findings: Iterable[Diagnostic], corpus: Corpus) -> list[Diagnostic]:
+    """Return *findings* in the order of files and lines, those on the whole base first."""
     order = {file.path: number for number, file in enumerate(corpus.files)}
 
     def position(finding: Diagnostic) -> tuple[int, str, int, int, str]:
         place = finding.location
         return (order.get(place.path, -1), place.path, place.line, place.column, finding.code)
 
-    return sorted(kept, key=position)
+    return sorted(findings, key=position)
 
 
-def _validate_base(
-    corpus: Corpus, named: Sequence[str], *, today: date, rules: tuple[Rule, ...], allow_empty: bool
-) -> Report:
-    reported = _reported(corpus, named, allow_empty=allow_empty)
-    findings = check_corpus(corpus, today=today, rules=rules)
-    kept, hidden = _capped([finding for finding in findings if finding.location.path in reported])
-    return Report(tuple(kept), _checked(corpus, reported), hidden)
+def _report(corpus: Corpus, found: Found, reported: set[str], wanted: Wanted) -> Report:
+    told = [finding for finding in found.told if finding.location.path in reported]
+    kept, hidden = _capped(told)
+    return Report(
+        tuple(kept),
+        _checked(corpus, reported),
+        hidden,
+        ignored=sum(finding.location.path in reported for finding in found.ignored),
+        strict=corpus.settings.strict if wanted.strict is None else wanted.strict,
+        statistics=statistics(told),
+    )
 
 
 def _reported(corpus: Corpus, named: Sequence[str], *, allow_empty: bool) -> set[str]:
     """Return the paths of the files that the *named* paths mean."""
     layout = corpus.layout
     everything = {file.path for file in corpus.files}
-    reported: set[str] = set()
+    # A fault of the settings bears on every file, so it is told whatever is named.
+    reported: set[str] = {*MARKS}
     for path in named:
         shown = layout.shown(os.path.abspath(path))
         if shown in (".", "facts"):
@@ -141,4 +217,7 @@ def _joined(reports: Sequence[Report]) -> Report:
             sum(report.checked.sources for report in reports),
         ),
         {path: count for report in reports for path, count in report.hidden.items()},
+        ignored=sum(report.ignored for report in reports),
+        strict=any(report.strict for report in reports),
+        statistics=joined(report.statistics for report in reports),
     )

@@ -1,9 +1,9 @@
 """Every code that is built finds what it is for, at its place, and nothing else.
 
-A case is a file or a little base in `tests/cases/<code>/pass` or `…/fail`. A file is put into a
-base of its own, among the sources when its name begins with "source-". In a failing case a
-comment on the wrong line says what is expected: ``# expect: 12:11 FB303``; where no comment can
-stand on that line, it has a line of its own.
+A case is a file or a little base, with settings if it needs any, in `tests/cases/<code>/pass`
+or `…/fail`. A file is put into a base of its own, among the sources when its name begins with
+"source-". In a failing case a comment on the wrong line says what is expected:
+``# expect: 12:11 FB303``; where no comment can stand on that line, it has a line of its own.
 """
 
 from __future__ import annotations
@@ -76,7 +76,8 @@ def test_fails_where_it_says(case, tmp_path):
     code = case.parent.parent.name
     assert any(one.endswith(code) for all_of in found.values() for one in all_of)
     if case.is_dir():
-        names = [path.relative_to(case).as_posix() for path in sorted(case.rglob("*.yaml"))]
+        files = [*case.rglob("*.yaml"), *case.rglob("*.toml")]
+        names = [path.relative_to(case).as_posix() for path in sorted(files)]
     else:
         names = list(found)
     assert {name: sorted(found.get(name, [])) for name in names} == {

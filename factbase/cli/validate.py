@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import click
 
 from factbase.cli.output import EXIT_FINDINGS, Progress, common_options, print_text, use_color
-from factbase.diagnostics import Severity
 
 if TYPE_CHECKING:
     from factbase.diagnostics import Report
@@ -22,6 +21,7 @@ Examples:
   factbase validate
   factbase validate facts/immigration
   factbase validate --output concise --output json=report.json
+  factbase validate --select FB3,FB4 --ignore FB304
 """,
 )
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
@@ -30,16 +30,29 @@ Examples:
     "outputs",
     multiple=True,
     metavar="FORMAT[=FILE]",
-    help="full (default), concise or json; may be given several times.",
+    help="full (default), concise, json or statistics; several times.",
 )
-@click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="CODES",
+    help="Only these: FB304,FB4 or names of rules; instead of what the settings select.",
+)
+@click.option("--extend-select", multiple=True, metavar="CODES", help="These, too.")
+@click.option("--ignore", multiple=True, metavar="CODES", help="Not these; they are counted.")
+@click.option("--statistics", is_flag=True, help="Print how often each code is found.")
+@click.option("--strict/--no-strict", default=None, help="Warnings count as errors.")
 @click.option("--allow-empty", is_flag=True, help="A path without facts is no mistake.")
 @common_options("facts", "json", "quiet", "no-color")
 def command(
     paths: tuple[str, ...],
     *,
     outputs: tuple[str, ...],
-    strict: bool,
+    select: tuple[str, ...],
+    extend_select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    statistics: bool,
+    strict: bool | None,
     allow_empty: bool,
     facts: str | None,
     as_json: bool,
@@ -53,29 +66,51 @@ def command(
     """
     from factbase.dates import latest_today
     from factbase.layout import find_layout
-    from factbase.validation import validate
+    from factbase.validation import Wanted, validate
 
-    wanted = [_output(text) for text in outputs]
-    if as_json and ("json", None) not in wanted:
-        wanted.append(("json", None))
-    wanted = wanted or [("full", None)]
-    if sum(file is None for _, file in wanted) > 1:
-        raise click.UsageError(
-            "one report at a time on the screen; send the others to a file: "
-            "--output json=report.json"
-        )
+    reports = _reports(outputs, as_json=as_json, statistics=statistics)
+    wanted = Wanted(_codes(select) or None, _codes(extend_select), _codes(ignore), strict)
     root = find_layout(facts or (paths[0] if paths else None)).root
     if any(find_layout(path).root != root for path in paths):
         raise click.UsageError("every PATH lies in one base, the one that --facts names if given")
     with Progress(quiet=quiet or as_json) as progress:
         report = validate(
-            paths or [root], today=latest_today(), allow_empty=allow_empty, on_file=progress
+            paths or [root],
+            today=latest_today(),
+            wanted=wanted,
+            allow_empty=allow_empty,
+            on_file=progress,
         )
     lines = _line_reader(root)
-    for name, file in wanted:
+    for name, file in reports:
         _write(report, name, file, lines, color=use_color(no_color), quiet=quiet)
-    level = Severity.WARNING if strict else Severity.ERROR
-    return EXIT_FINDINGS if any(finding.severity >= level for finding in report) else 0
+    return 0 if report.ok else EXIT_FINDINGS
+
+
+def _codes(options: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the codes of an option that takes lists and may be given several times."""
+    words = (word.strip() for option in options for word in option.split(","))
+    return tuple(word for word in words if word)
+
+
+def _reports(
+    outputs: tuple[str, ...], *, as_json: bool, statistics: bool
+) -> list[tuple[str, str | None]]:
+    """Return the format and the file (None for the screen) of each report that is asked for."""
+    reports = [_output(text) for text in outputs]
+    if as_json and ("json", None) not in reports:
+        reports.append(("json", None))
+    on_screen = [name for name, file in reports if file is None]
+    # The answer in JSON holds the statistics anyway.
+    if statistics and on_screen != ["json"]:
+        reports.append(("statistics", None))
+        on_screen.append("statistics")
+    if len(on_screen) > 1:
+        raise click.UsageError(
+            "one report at a time on the screen; send the others to a file: "
+            "--output json=report.json"
+        )
+    return reports or [("full", None)]
 
 
 def _output(text: str) -> tuple[str, str | None]:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factbase.reporters import concise, full, json
+from factbase.reporters import concise, full, json, statistics
 
 if TYPE_CHECKING:
     from factbase.reporters.base import Reporter
 
-ALL_REPORTERS: dict[str, Reporter] = {"full": full, "concise": concise, "json": json}
+ALL_REPORTERS: dict[str, Reporter] = {
+    "full": full,
+    "concise": concise,
+    "json": json,
+    "statistics": statistics,
+}

@@ -44,4 +44,5 @@ def summary(report: Report) -> str:
     )
     hidden = sum(report.hidden.values())
     more = f" and {hidden:,} more not shown" if hidden else ""
-    return f"{found or 'no finding'}{more}; {looked_at} checked"
+    ignored = f", {report.ignored:,} ignored" if report.ignored else ""
+    return f"{found or 'no finding'}{more}{ignored}; {looked_at} checked"

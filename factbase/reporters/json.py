@@ -21,6 +21,8 @@ def render(report: Report, *, lines: Lines, color: bool = False) -> str:  # noqa
         },
         "diagnostics": [finding.to_dict() for finding in report],
         "hidden": dict(report.hidden),
+        "ignored": report.ignored,
+        "statistics": [count.to_dict() for count in report.statistics],
     }
     text = json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
     # A file name that is not UTF-8 holds lone surrogates; JSON spells them as Python does.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factbase import yamlfile
+from factbase import settings, yamlfile
 from factbase.model import faults, vocabulary
 from factbase.rules.content import PeriodEndsBeforeStart
 from factbase.rules.ignores import BadIgnore, UnusedIgnore
@@ -17,7 +17,7 @@ from factbase.rules.numbers import (
     QuoteAndValuesDiffer,
 )
 from factbase.rules.repository import FileNameIsNotId, IdUsedTwice, UnknownReference
-from factbase.rules.sources import InFuture, ReadBeforeIssued
+from factbase.rules.sources import EvidenceBelowDemand, InFuture, ReadBeforeIssued
 
 if TYPE_CHECKING:
     from factbase.diagnostics import Kind
@@ -36,6 +36,7 @@ ALL_RULES: tuple[Rule, ...] = (
     IdUsedTwice(),
     FileNameIsNotId(),
     UnknownReference(),
+    EvidenceBelowDemand(),
 )
 
 _KINDS: list[type[Kind]] = [
@@ -44,6 +45,7 @@ _KINDS: list[type[Kind]] = [
     *(type(rule) for rule in ALL_RULES),
     UnusedIgnore,
     BadIgnore,
+    settings.BadSetting,
     *vocabulary.KINDS,
 ]
 ALL_KINDS: dict[str, type[Kind]] = {
@@ -64,8 +66,9 @@ PLANNED: dict[str, str] = {
     "FB502": "dead-link-without-archive",
     "FB503": "stale",
     "FB504": "secret-in-text",
-    "FB505": "evidence-below-demand",
     "FB506": "circular-origin",
-    "FB901": "unknown-setting",
 }
 """Codes that are given away and not checked yet: an ignore of one is neither unknown nor unused."""
+
+NAMES: dict[str, str] = {code: kind.name for code, kind in ALL_KINDS.items()} | PLANNED
+"""Code → name, of everything that is checked or planned."""

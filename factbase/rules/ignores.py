@@ -11,16 +11,20 @@ from factbase.normalize import shown
 from factbase.spelling import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from factbase.yamlfile import YamlFile
 
 _COMMENT = re.compile(r"(?:^|(?<=[ \t\r\n]))#[ \t]*factbase:[ \t]*ignore\b(?P<rest>[^\r\n]*)")
-_NEVER = ("FB0", "FB1", "FB9")
+NEVER = ("FB0", "FB1", "FB9")
 
 
 class UnusedIgnore(Kind):
-    """An ignore takes a finding back; where there is none any more, the comment goes too."""
+    """An ignore takes a finding back; where there is none any more, it goes too.
+
+    That holds for comments, and for the paths under `[per-file-ignores]`. What a run did not
+    look for (with `--select`, or in a record whose fields are at fault) is not called unused.
+    """
 
     code: ClassVar[str] = "FB902"
     name: ClassVar[str] = "unused-ignore"
@@ -77,26 +81,28 @@ class Ignores:
                 advice = f"did you mean {close[0]}?" if close else "see: factbase rule"
                 message = f"no rule '{shown(code)}'"
                 self.faults.append(BadIgnore.at(place, message, hint=advice))
-            elif code.startswith(_NEVER):
+            elif code.startswith(NEVER):
                 message = f"{code} cannot be ignored"
                 self.faults.append(BadIgnore.at(place, message, hint="mend the file"))
             else:
                 good.append(code)
         self.by_line[place.path, place.line] = Ignore(place, tuple(good))
 
-    def keep(self, findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-        """Yield the findings that no comment takes back."""
-        for finding in findings:
-            ignore = self.by_line.get((finding.location.path, finding.location.line))
-            if ignore and finding.code in ignore.codes:
-                ignore.used.add(finding.code)
-            else:
-                yield finding
+    def takes(self, finding: Diagnostic) -> bool:
+        """Tell whether a comment takes a finding back, and remember that it was needed."""
+        ignore = self.by_line.get((finding.location.path, finding.location.line))
+        if ignore is None or finding.code not in ignore.codes:
+            return False
+        ignore.used.add(finding.code)
+        return True
 
-    def unused(self, built: Collection[str]) -> Iterator[Diagnostic]:
-        """Yield a finding for each code, among those *built*, that took nothing back."""
+    def unused(self, looked_for: Callable[[str, str], bool]) -> Iterator[Diagnostic]:
+        """Yield a finding for each code that took nothing back.
+
+        *looked_for* tells of a path and a code whether the run would have found it there.
+        """
         for ignore in self.by_line.values():
             for code in ignore.codes:
-                if code in built and code not in ignore.used:
+                if code not in ignore.used and looked_for(ignore.location.path, code):
                     message = f"nothing in this line breaks {code}"
                     yield UnusedIgnore.at(ignore.location, message, hint="remove the comment")

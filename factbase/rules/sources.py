@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from factbase.dates import Interval, PartialDate
+from factbase.model.source import GRADES
 from factbase.rules.base import Rule
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from factbase.corpus import Corpus, Entry
     from factbase.diagnostics import Diagnostic
     from factbase.model.fact import Fact
+    from factbase.model.source import SourceUse
 
 _FORESEEN = ("projection", "target")
 
@@ -100,6 +102,48 @@ class InFuture(Rule):
         swapped = bool(day) and day[0] <= 12  # noqa: PLR2004
         hint = "are the month and the day swapped?" if swapped else "mend the date"
         return self.at(place, message, hint=hint)
+
+
+class EvidenceBelowDemand(Rule):
+    """A fact has at least the grade of evidence that the settings demand: `grade = "secondary"`.
+
+    *primary*: the source made the number itself, and was read at a named place. *secondary*: it
+    was read and names the work that the number comes from. *orphan*: it was read, and where the
+    number comes from is lost. The best source of a fact counts. A retracted fact needs no grade.
+    """
+
+    code: ClassVar[str] = "FB505"
+    name: ClassVar[str] = "evidence-below-demand"
+
+    def check(self, corpus: Corpus, *, today: date) -> Iterator[Diagnostic]:  # noqa: ARG002
+        demand = corpus.settings.grade
+        if demand is None:
+            return
+        for entry in corpus.facts:
+            grade = entry.record.grade
+            if entry.record.retracted or GRADES.index(grade) <= GRADES.index(demand):
+                continue
+            message = f"the evidence is {grade}, this base demands {demand}"
+            yield self.at(entry.place("sources", key=True), message, hint=_lifts(entry, demand))
+
+
+def _lifts(entry: Entry[Fact], demand: str) -> str:
+    """Return what lifts the grade of a fact to what is demanded."""
+    uses = entry.record.sources
+    if demand == "primary":
+        if any(use.read and use.original == "self" for use in uses):
+            return "say where in the source it stands: 'at', 'quote' or 'data'"
+        if any(use.original == "self" for use in uses):
+            return "read the passage, and write 'read: YYYY-MM-DD'"
+        return "read the source that made the number, and add it with 'original: self'"
+    if demand == "orphan" or any(use.read is None and _is_traced(use) for use in uses):
+        return "read the passage, and write 'read: YYYY-MM-DD'"
+    return "write where the source has the number from: 'original: <id of that source>' or 'self'"
+
+
+def _is_traced(use: SourceUse) -> bool:
+    """Tell whether a use says which work made the number."""
+    return use.original is not None and use.original not in ("lost", "none")
 
 
 def _is_future(when: Any, today: date) -> bool:

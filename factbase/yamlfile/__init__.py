@@ -16,6 +16,7 @@ from factbase.yamlfile.reading import (
     YamlFile,
     parse_yaml,
     read_lines,
+    read_text,
     read_yaml,
 )
 
@@ -31,5 +32,6 @@ __all__ = [
     "YamlFile",
     "parse_yaml",
     "read_lines",
+    "read_text",
     "read_yaml",
 ]

@@ -201,6 +201,17 @@ def parse_yaml(content: bytes, path: str) -> YamlFile:
     return yaml_file
 
 
+def read_text(file: str, path: str) -> YamlFile:
+    """Read *file* as text alone, unparsed: for what is no YAML and needs places, too."""
+    text_file = YamlFile(path)
+    try:
+        _decode(_read_bytes(file), text_file)
+    except Refused as refused:
+        place = text_file.span(refused.start, refused.end)
+        text_file.findings.append(refused.kind.at(place, refused.message, hint=refused.hint))
+    return text_file
+
+
 def read_lines(file: str) -> list[str]:
     """Return the lines of *file* as findings count them; none where it cannot be read."""
     try:

@@ -221,6 +221,8 @@ def test_validate_answers(own, capsys):
         "checked": {"files": 3, "facts": 2, "sources": 1},
         "diagnostics": [],
         "hidden": {},
+        "ignored": 0,
+        "statistics": [],
     }
     (own / "facts" / "two.yaml").write_text("id: two\nclaim: It rained.\ncolour: red\n")
     found = answer(capsys, "validate", code=1)
@@ -228,7 +230,7 @@ def test_validate_answers(own, capsys):
     assert all(
         list(one) == [
             "code", "name", "severity", "path", "line", "column", "end_line", "end_column",
-            "message", "hint", "fixable",
+            "message", "hint", "fixable", "fix",
         ]
         for one in found["diagnostics"]
     )  # fmt: skip

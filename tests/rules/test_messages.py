@@ -498,6 +498,155 @@ IN_A_SOURCE = [
     ),
 ]
 
+KNOWN = "known: select, extend-select, ignore, per-file-ignores, strict, grade"
+QUOTED = 'texts stand in quotation marks, lists in […]: ignore = ["FB304"]'
+CANNOT = "faults of files and settings are always told; mend the file"
+IN_SETTINGS = [
+    pytest.param(
+        "selct = []", "1:1 FB901", "no setting 'selct'", "did you mean 'select'?", id="a slip"
+    ),
+    pytest.param(
+        "per_file_ignores = {}",
+        "1:1 FB901",
+        "no setting 'per_file_ignores'",
+        "did you mean 'per-file-ignores'?",
+        id="underscores",
+    ),
+    pytest.param("colour = 1", "1:1 FB901", "no setting 'colour'", KNOWN, id="unknown"),
+    pytest.param(
+        'strict = "yes"',
+        "1:1 FB901",
+        "'strict' is neither true nor false",
+        "write strict = true",
+        id="strict",
+    ),
+    pytest.param(
+        'ignore = "FB304"',
+        "1:1 FB901",
+        "'ignore' is not a list of texts",
+        'write a list of codes: ignore = ["FB304", "FB4"]',
+        id="no list",
+    ),
+    pytest.param(
+        "select = [304]",
+        "1:1 FB901",
+        "'select' is not a list of texts",
+        'write a list of codes: select = ["FB304", "FB4"]',
+        id="a number",
+    ),
+    pytest.param(
+        'per-file-ignores = ["FB304"]',
+        "1:1 FB901",
+        "'per-file-ignores' is not a table",
+        'write [per-file-ignores] and below it: "facts/old/*.yaml" = ["FB304"]',
+        id="no table",
+    ),
+    pytest.param(
+        'per-file-ignores."facts/*" = "FB304"',
+        "1:18 FB901",
+        "'facts/*' is not a list of texts",
+        'write a list of codes: "facts/*" = ["FB304", "FB4"]',
+        id="no list in the table",
+    ),
+    pytest.param(
+        'grade = "secundary"',
+        "1:1 FB901",
+        "'secundary' is no grade that can be demanded",
+        "did you mean 'secondary'?",
+        id="grade",
+    ),
+    pytest.param(
+        "grade = 1",
+        "1:1 FB901",
+        "'1' is no grade that can be demanded",
+        "write one of: primary, secondary, orphan",
+        id="grade as a number",
+    ),
+    pytest.param(
+        'select = ["FB3O4"]', "1:11 FB901", "no rule 'FB3O4'", "did you mean 'FB304'?", id="code"
+    ),
+    pytest.param(
+        'select = ["period-ends-before-the-start"]',
+        "1:11 FB901",
+        "no rule 'period-ends-before-the-start'",
+        "did you mean 'period-ends-before-start'?",
+        id="name of a rule",
+    ),
+    pytest.param(
+        'select = ["Q"]', "1:11 FB901", "no rule 'Q'", "see: factbase rule", id="not near any"
+    ),
+    pytest.param(
+        'ignore = ["FB106"]', "1:11 FB901", "'FB106' cannot be ignored", CANNOT, id="a file's"
+    ),
+    pytest.param('ignore = ["FB"]', "1:11 FB901", "'FB' cannot be ignored", CANNOT, id="all"),
+    pytest.param(
+        "strict = yes", "1:10 FB901", "not TOML here: invalid value", QUOTED, id="no TOML"
+    ),
+    pytest.param(
+        "strict = true\nstrict = true",
+        "2:14 FB901",
+        "not TOML here: cannot overwrite a value",
+        QUOTED,
+        id="twice",
+    ),
+    pytest.param("ignore = [", "1:11 FB901", "not TOML here: invalid value", QUOTED, id="open"),
+    pytest.param(
+        "a = " + "[" * 5000, "1:1 FB901", "not TOML here: too many brackets", QUOTED, id="deep"
+    ),
+    pytest.param(
+        "[per-file-ignores]\n'facts/old/*' = ['FB3']",
+        "2:1 FB902",
+        "no file fits 'facts/old/*'",
+        "mend the path, or remove the line",
+        id="no such path",
+    ),
+]
+
+DEMANDED = [
+    pytest.param(
+        "orphan",
+        "{ref: example, original: self}",
+        "the evidence is unread, this base demands orphan",
+        "read the passage, and write 'read: YYYY-MM-DD'",
+        id="orphan",
+    ),
+    pytest.param(
+        "secondary",
+        "{ref: example, original: self}",
+        "the evidence is unread, this base demands secondary",
+        "read the passage, and write 'read: YYYY-MM-DD'",
+        id="secondary, unread",
+    ),
+    pytest.param(
+        "secondary",
+        "{ref: example, read: 2026-11-20}",
+        "the evidence is orphan, this base demands secondary",
+        "write where the source has the number from: 'original: <id of that source>' or 'self'",
+        id="secondary, orphan",
+    ),
+    pytest.param(
+        "primary",
+        "{ref: example, read: 2026-11-20, original: self}",
+        "the evidence is secondary, this base demands primary",
+        "say where in the source it stands: 'at', 'quote' or 'data'",
+        id="primary, no locator",
+    ),
+    pytest.param(
+        "primary",
+        "{ref: example, at: p. 3, original: self}",
+        "the evidence is unread, this base demands primary",
+        "read the passage, and write 'read: YYYY-MM-DD'",
+        id="primary, unread",
+    ),
+    pytest.param(
+        "primary",
+        "{ref: example, read: 2026-11-20, original: lost}",
+        "the evidence is orphan, this base demands primary",
+        "read the source that made the number, and add it with 'original: self'",
+        id="primary, orphan",
+    ),
+]
+
 WHOLE = [
     pytest.param("", "1:1 FB107", "the file holds nothing", BEGIN, id="nothing"),
     pytest.param("- a\n", "1:1 FB107", "the file holds a list", BEGIN, id="list"),
@@ -551,6 +700,23 @@ def test_what_we_say_of_a_file(content, place, message, hint, tmp_path):
     assert [said(one) for one in found] == [(place, message, hint)]
 
 
+@pytest.mark.parametrize(("toml", "place", "message", "hint"), IN_SETTINGS)
+def test_what_we_say_of_settings(toml, place, message, hint, tmp_path):
+    found = findings(
+        make_base(tmp_path, {"facts/example-fact.yaml": FACT, "factbase.toml": toml + "\n"})
+    )
+    assert [one.location.path for one in found] == ["factbase.toml"]
+    assert [said(one) for one in found] == [(place, message, hint)]
+
+
+@pytest.mark.parametrize(("grade", "use", "message", "hint"), DEMANDED)
+def test_what_we_say_of_evidence(grade, use, message, hint, tmp_path):
+    fact = FACT.rpartition("  - ")[0] + f"  - {use}\n"
+    make_base(tmp_path, {"facts/example-fact.yaml": fact, "factbase.toml": f'grade = "{grade}"\n'})
+    found = findings(tmp_path, rules=ALL_RULES)
+    assert [said(one) for one in found] == [("7:1 FB505", message, hint)]
+
+
 def test_an_id_used_twice_names_both_files(tmp_path):
     make_base(tmp_path, {"facts/example-fact.yaml": FACT, "facts/z/example-fact.yaml": FACT})
     assert [said(one) for one in findings(tmp_path)] == [
@@ -572,6 +738,7 @@ def test_a_vocabulary_says_what_it_holds(tmp_path):
 
 def test_every_code_is_in_a_table():
     told = {str(row.values[1]).split()[1] for row in [*TYPED, *IN_A_SOURCE]}
+    told |= {str(row.values[1]).split()[1] for row in IN_SETTINGS}
     told |= {str(row.values[1]).split()[1] for row in WHOLE}
     # FB001 stands with the files that are none, FB401 and FB904 above.
     structure = {rule.code for rule in STRUCTURE}
