@@ -8,11 +8,12 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from factbase.api import FactBase, build, load, validate
+    from factbase.api import FactBase, build, diff, load, validate
     from factbase.building import BuildResult
     from factbase.cite.citation import Citation, Citations
     from factbase.corpus import Corpus
     from factbase.diagnostics import Diagnostic, Location, Report, Severity
+    from factbase.differences.compare import Diff, FactChange, FieldChange, SourceChange
     from factbase.errors import (
         BaseNotFoundError,
         FactBaseError,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
         InvalidFactsError,
         MissingExtraError,
         QueryError,
+        RevisionError,
         UnknownNameError,
     )
     from factbase.index.records import SourceRecord
@@ -36,14 +38,15 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "api": "FactBase build load validate",
+    "api": "FactBase build diff load validate",
     "building": "BuildResult",
     "cite.citation": "Citation Citations",
     "corpus": "Corpus",
     "diagnostics": "Diagnostic Location Report Severity",
+    "differences.compare": "Diff FactChange FieldChange SourceChange",
     "errors": "BaseNotFoundError FactBaseError FactNotFoundError ForeignFileError IndexFileError "
     "IndexMissingError IndexVersionError InvalidFactsError MissingExtraError QueryError "
-    "UnknownNameError",
+    "RevisionError UnknownNameError",
     "index.records": "SourceRecord",
     "model.fact": "Fact",
     "model.source": "Source",
@@ -60,11 +63,14 @@ __all__ = [
     "Citations",
     "Corpus",
     "Diagnostic",
+    "Diff",
     "Fact",
     "FactBase",
     "FactBaseError",
+    "FactChange",
     "FactNotFoundError",
     "FactRecord",
+    "FieldChange",
     "ForeignFileError",
     "Hit",
     "Hits",
@@ -76,12 +82,15 @@ __all__ = [
     "MissingExtraError",
     "QueryError",
     "Report",
+    "RevisionError",
     "Severity",
     "Source",
+    "SourceChange",
     "SourceRecord",
     "UnknownNameError",
     "Value",
     "build",
+    "diff",
     "load",
     "validate",
 ]

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from factbase.cite.citation import Citations
     from factbase.corpus import Corpus
     from factbase.diagnostics import Diagnostic, Report
+    from factbase.differences.compare import Diff, Snapshot
     from factbase.index.records import SourceRecord
     from factbase.record import FactRecord
     from factbase.search.results import Hits
@@ -294,6 +295,32 @@ def validate(
 def _codes(words: str | Sequence[str] | None) -> tuple[str, ...] | None:
     """Return codes as a tuple; a bare text is one code, not a sequence of letters."""
     return (words,) if isinstance(words, str) else words if words is None else tuple(words)
+
+
+def diff(revision: str, path: str | os.PathLike[str] | None = None) -> Diff:
+    """Return which facts and sources of a base are otherwise than at a *revision* of its Git.
+
+    *revision* is a branch, tag or commit; compared is the commit at which the work in the
+    folder set out from it (the merge base). Raises `RevisionError` and `BaseNotFoundError`.
+    """
+    import tempfile
+
+    from factbase.differences.compare import compare
+    from factbase.revision import find_revision
+
+    layout = find_layout(None if path is None else os.fspath(path))
+    found = find_revision(layout, revision)
+    with tempfile.TemporaryDirectory(prefix="factbase-") as folder:
+        before = _snapshot(found.write_files(folder).root)
+    return compare(before, _snapshot(layout.root), since=str(found))
+
+
+def _snapshot(root: str) -> Snapshot:
+    from factbase.differences.compare import Snapshot
+
+    with FactBase.open(root) as base:
+        left_out = frozenset(finding.location.path for finding in base.skipped)
+        return Snapshot({fact.id: fact for fact in base}, base.sources, left_out)
 
 
 def build(

@@ -10,6 +10,7 @@ call is raised, as one of these::
     ├── UnknownNameError (LookupError)
     ├── ForeignFileError (ValueError)
     ├── BaseNotFoundError (FileNotFoundError)
+    ├── RevisionError (LookupError)
     ├── IndexFileError (OSError)
     │   ├── IndexMissingError
     │   └── IndexVersionError
@@ -108,6 +109,14 @@ class BaseNotFoundError(FactBaseError, FileNotFoundError):
     def __init__(self, path: str, why: str) -> None:
         self.path = path
         super().__init__(why)
+
+
+class RevisionError(FactBaseError, LookupError):
+    """The revision *name* of the Git repository around the base cannot be compared with."""
+
+    def __init__(self, name: str, why: str) -> None:
+        self.name = name
+        super().__init__(f"cannot compare with '{name[:60]}': {why}")
 
 
 class IndexFileError(FactBaseError, OSError):

@@ -29,6 +29,7 @@ FLOORS = {
     "building": 7,
     "rows": 6,
     "record": 4,
+    "differences": 4,
     "corpus": 4,
     "model": 3,
     "cite": 3,
@@ -39,6 +40,7 @@ FLOORS = {
     "quantity": 2,
     "spelling": 2,
     "starter": 2,
+    "revision": 2,
     "settings": 3,
     "diagnostics": 1,
     "dates": 1,
@@ -52,7 +54,7 @@ FLOORS = {
 }
 """Room → floor: a room imports only rooms on lower floors. The map is docs/architecture.md."""
 
-READ_WING = {"search", "cite", "index"}
+READ_WING = {"search", "cite", "index", "differences"}
 WRITE_WING = {"authoring", "validation", "rules", "building", "rows", "corpus", "model", "yamlfile"}
 THIRD_PARTY = {
     "cli": {"click"},

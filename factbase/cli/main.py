@@ -24,6 +24,7 @@ COMMANDS = {
     "topics": "List what the facts are about.",
     "numbers": "Find the numbers in a text, each with its reading.",
     "validate": "Check facts and sources.",
+    "diff": "Show what changed since a revision.",
     "new": "Write a fact and its source.",
     "init": "Make a fact base of your own.",
     "index": "Build or update the index.",
