@@ -28,7 +28,9 @@ class Severity(enum.IntEnum):
 class Location:
     """A place in a text file; lines and columns count from 1, in characters.
 
-    *end_line* and *end_column* name the place just behind the text that is meant.
+    *end_line* and *end_column* name the place just behind the text that is meant. *record* is
+    the id of the fact or source, *field* the way to the value in it, such as
+    ``values.0.unit``: unlike the line, they stay when the text around them changes.
     """
 
     path: str
@@ -36,6 +38,8 @@ class Location:
     column: int = 1
     end_line: int | None = None
     end_column: int | None = None
+    record: str = field(default="", compare=False)
+    field: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         return f"{escaped(self.path)}:{self.line}:{self.column}"
@@ -99,6 +103,8 @@ class Diagnostic:
             "hint": self.hint,
             "fixable": self.fixable,
             "fix": self.fix and self.fix.to_dict(),
+            "id": self.location.record or None,
+            "field": self.location.field or None,
         }
 
 
@@ -186,7 +192,8 @@ class Report:
 
     *hidden* tells for a path how many findings were left out because the file had
     too many to be of use; *ignored* is the number of those that comments, settings or the
-    caller took back. With *strict*, warnings make the check fail as errors do.
+    caller took back. With *strict*, warnings make the check fail as errors do. *kinds* says
+    what each code means.
     """
 
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -195,6 +202,7 @@ class Report:
     ignored: int = 0
     strict: bool = False
     statistics: tuple[Count, ...] = ()
+    kinds: Mapping[str, type[Kind]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def failing(self) -> tuple[Diagnostic, ...]:

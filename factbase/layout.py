@@ -75,6 +75,20 @@ def find_layout(start: str | None = None) -> Layout:
     )
 
 
+def folder_in_repository(root: str) -> str:
+    """Return where the base at *root* lies in its Git repository, empty for the top or without one.
+
+    The repository is the nearest folder, upward from *root*, that holds ``.git``.
+    """
+    top = root
+    while not os.path.lexists(os.path.join(top, ".git")):
+        parent = os.path.dirname(top)
+        if parent == top:
+            return ""
+        top = parent
+    return "" if top == root else os.path.relpath(root, top).replace(os.sep, "/")
+
+
 def fact_files(layout: Layout) -> Iterator[os.DirEntry[str]]:
     """Yield every file of the base that may hold facts or sources, in a steady order.
 

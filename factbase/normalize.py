@@ -81,6 +81,19 @@ def decoded(text: str) -> str:
         return text.encode("utf-8", "replace").decode()
 
 
+def cells(text: str) -> int:
+    r"""Return how many columns of a terminal *text* takes (Unicode TR 11).
+
+    >>> cells("abc"), cells("難民"), cells("e\u0301")
+    (3, 4, 1)
+    """
+    if text.isascii():
+        return len(text)
+    marks = sum(unicodedata.category(char) in ("Mn", "Me") for char in text)
+    wide = sum(unicodedata.east_asian_width(char) in ("W", "F") for char in text)
+    return len(text) + wide - marks
+
+
 def shown(text: str, limit: int = SHOWN_LIMIT) -> str:
     """Return *text* escaped and cut at *limit* characters, as messages quote it.
 

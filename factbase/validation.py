@@ -155,6 +155,7 @@ def _report(corpus: Corpus, found: Found, reported: set[str], wanted: Wanted) ->
         ignored=sum(finding.location.path in reported for finding in found.ignored),
         strict=corpus.settings.strict if wanted.strict is None else wanted.strict,
         statistics=statistics(told),
+        kinds=ALL_KINDS,
     )
 
 
@@ -220,4 +221,5 @@ def _joined(reports: Sequence[Report]) -> Report:
         ignored=sum(report.ignored for report in reports),
         strict=any(report.strict for report in reports),
         statistics=joined(report.statistics for report in reports),
+        kinds=ALL_KINDS,
     )

