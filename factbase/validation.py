@@ -160,14 +160,17 @@ def _report(corpus: Corpus, found: Found, reported: set[str], wanted: Wanted) ->
 
 
 def _reported(corpus: Corpus, named: Sequence[str], *, allow_empty: bool) -> set[str]:
-    """Return the paths of the files that the *named* paths mean."""
+    """Return the paths of the files that the *named* paths mean.
+
+    What every fact depends on, a vocabulary or the settings, means all of them.
+    """
     layout = corpus.layout
     everything = {file.path for file in corpus.files}
     # A fault of the settings bears on every file, so it is told whatever is named.
     reported: set[str] = {*MARKS}
     for path in named:
         shown = layout.shown(os.path.abspath(path))
-        if shown in (".", "facts"):
+        if shown in (".", "facts", *VOCABULARIES, *MARKS):
             found = everything
         else:
             found = {one for one in everything if one == shown or one.startswith(f"{shown}/")}
