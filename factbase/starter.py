@@ -31,6 +31,8 @@ def base_files(install: str | None, day: str, version: str) -> dict[str, str]:
         ".pre-commit-config.yaml": _PRE_COMMIT.format(
             spec=spec, advice=advice.format(indent=" " * 8)
         ),
+        ".vscode/settings.json": _EDITOR,
+        ".vscode/extensions.json": '{\n  "recommendations": ["redhat.vscode-yaml"]\n}\n',
     }
 
 
@@ -94,7 +96,7 @@ jobs:
         with:
           python-version: "3.12"
 {advice}      - run: pip install "{spec}"
-      - run: factbase validate
+      - run: factbase validate --output github
 """
 
 _PRE_COMMIT = """\
@@ -106,6 +108,16 @@ repos:
         language: python
 {advice}        additional_dependencies: ["{spec}"]
         entry: factbase validate
-        files: ^(facts/|schemas/|factbase\\.toml$)
-        pass_filenames: false
+        files: ^(facts/.+\\.ya?ml|schemas/(topics|units)\\.yaml|factbase\\.toml)$
+        exclude: (^|/)\\.
+        require_serial: true
+"""
+
+_EDITOR = """\
+{
+  "yaml.schemas": {
+    "./schemas/fact.schema.json": ["facts/**/*.yaml", "!facts/sources/**/*.yaml"],
+    "./schemas/source.schema.json": "facts/sources/**/*.yaml"
+  }
+}
 """

@@ -28,7 +28,7 @@ Examples:
 )
 @common_options("json", "quiet")
 def command(*, folder: str, install: str | None, as_json: bool, quiet: bool) -> None:
-    """Make a fact base in DIR: an example fact, schemas, a CI workflow, a pre-commit hook.
+    """Make a fact base in DIR: an example fact, schemas, a CI workflow, a hook, editor settings.
 
     No file that exists is touched.
     """
@@ -37,8 +37,11 @@ def command(*, folder: str, install: str | None, as_json: bool, quiet: bool) -> 
     from factbase.starter import base_files
 
     spec = install or _published()
-    if spec and re.search(r'["\n]', spec):
-        raise click.UsageError("--install holds a quotation mark or a line end")
+    strange = re.search(r"""["'$`\\\x00-\x1f]|: | #""", spec or "")
+    if strange:
+        raise click.UsageError(
+            f"--install holds '{escaped(strange[0])}', which a shell or YAML reads in its own way"
+        )
     files = base_files(spec, local_today().isoformat(), __version__)
     files |= {f"schemas/{name}{SUFFIX}": schema_text(name) for name in schema_names()}
     written, kept = [], []
@@ -63,6 +66,7 @@ def command(*, folder: str, install: str | None, as_json: bool, quiet: bool) -> 
     if not spec:
         told = "CI and pre-commit install 'factbase-kb': name the version or address with --install"
         tell(told, quiet=quiet)
+    _tell_if_inside_a_repository(folder, written, quiet=quiet)
     if quiet:
         return
     for path in written:
@@ -72,6 +76,19 @@ def command(*, folder: str, install: str | None, as_json: bool, quiet: bool) -> 
     else:
         there = "" if folder == "." else f"cd {escaped(folder)} && "
         print_text(f"\nnext: {there}factbase validate && factbase new")
+
+
+def _tell_if_inside_a_repository(folder: str, written: list[str], *, quiet: bool) -> None:
+    """Say which files have no effect in a folder of a repository."""
+    from factbase.layout import folder_in_repository
+
+    inside = folder_in_repository(os.path.abspath(folder))
+    if inside and ".github/workflows/facts.yml" in written:
+        tell(
+            "GitHub and pre-commit read .github/ and .pre-commit-config.yaml at the top of a "
+            f"repository only: move both there, and check with: factbase validate {inside}",
+            quiet=quiet,
+        )
 
 
 def _published() -> str | None:

@@ -21,6 +21,8 @@ FILES = {
     ".github/workflows/facts.yml",
     ".gitignore",
     ".pre-commit-config.yaml",
+    ".vscode/extensions.json",
+    ".vscode/settings.json",
     "README.md",
     "factbase.toml",
     "facts/examples/example-lighthouse-steps.yaml",
@@ -69,10 +71,38 @@ def test_ci_and_hook_install_what_was_asked_for(tmp_path, install, expected):
     steps = read(tmp_path / ".github/workflows/facts.yml")["jobs"]["validate"]["steps"]
     assert [step["run"] for step in steps if "run" in step] == [
         f'pip install "{expected}"',
-        "factbase validate",
+        "factbase validate --output github",
     ]
     hook = read(tmp_path / ".pre-commit-config.yaml")["repos"][0]["hooks"][0]
     assert hook["additional_dependencies"] == [expected]
+
+
+@pytest.mark.parametrize("spec", ['"', "'", "$(x)", "`x`", "a\\b", "a\nb", "a: b", "a #b"])
+def test_what_a_shell_or_yaml_would_read_is_refused(tmp_path, spec, capsys):
+    assert run(["init", str(tmp_path / "mine"), "--install", f"factbase-kb{spec}"]) == 2
+    assert "in its own way" in capsys.readouterr().err
+    assert not (tmp_path / "mine").exists()
+
+
+def test_the_hook_is_the_one_that_the_repository_offers(tmp_path):
+    run(["init", str(tmp_path), "--quiet"])
+    hook = read(tmp_path / ".pre-commit-config.yaml")["repos"][0]["hooks"][0]
+    (offered,) = read(ROOT / ".pre-commit-hooks.yaml")
+    assert hook.pop("additional_dependencies") == ["factbase-kb"]
+    # A base in a folder of a repository is the business of the offered one.
+    assert offered.pop("files") == hook.pop("files").replace("^(", "(^|/)(")
+    assert offered.pop("description")
+    assert hook == offered
+
+
+def test_a_base_inside_a_repository_is_told_what_has_no_effect(tmp_path, capsys):
+    (tmp_path / ".git").mkdir()
+    assert run(["init", str(tmp_path / "kb")]) == 0
+    assert "check with: factbase validate kb" in capsys.readouterr().err
+    assert run(["init", str(tmp_path / "kb")]) == 0
+    assert "factbase validate kb" not in capsys.readouterr().err
+    assert run(["init", str(tmp_path)]) == 0
+    assert "factbase validate ." not in capsys.readouterr().err
 
 
 @pytest.mark.slow
@@ -114,7 +144,11 @@ def test_the_hook_and_the_workflow_run_with_a_wheel(tmp_path):
         check=False,
     )
     assert in_ci.returncode == 1
-    assert "FB207 there is no month 13" in in_ci.stdout
+    (annotation,) = (line for line in in_ci.stdout.splitlines() if line.startswith("::"))
+    assert annotation.startswith(
+        "::error file=facts/examples/example-lighthouse-steps.yaml,line=5,endLine=5,col=9,"
+        "title=FB207 bad-date::there is no month 13"
+    )
 
 
 def read(path: Path):
