@@ -116,8 +116,8 @@ repos:
 _EDITOR = """\
 {
   "yaml.schemas": {
-    "./schemas/fact.schema.json": ["facts/**/*.yaml", "!facts/sources/**/*.yaml"],
-    "./schemas/source.schema.json": "facts/sources/**/*.yaml"
+    "./schemas/fact.schema.json": ["facts/**/*.y*ml", "!facts/sources/**/*.y*ml"],
+    "./schemas/source.schema.json": "facts/sources/**/*.y*ml"
   }
 }
 """

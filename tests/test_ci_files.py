@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from factbase.cli.main import run
 from tests.bases import FACT, make_base
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -41,6 +42,17 @@ def test_every_input_and_output_is_described():
     for one in (*ACTION["inputs"].values(), *ACTION["outputs"].values()):
         assert one["description"].endswith(".")
     assert all("default" in one for one in ACTION["inputs"].values())
+
+
+def test_github_would_take_the_action_and_the_workflow_of_init(tmp_path):
+    pytest.importorskip("check_jsonschema", reason="NOT CHECKED against the schemas of GitHub")
+    assert run(["init", str(tmp_path), "--quiet"]) == 0
+    workflow = tmp_path / ".github/workflows/facts.yml"
+    for schema, file in (("actions", ROOT / "action.yml"), ("workflows", workflow)):
+        sh(
+            f"{sys.executable} -m check_jsonschema --builtin-schema vendor.github-{schema} {file}",
+            tmp_path,
+        )
 
 
 class Runner:
@@ -104,8 +116,8 @@ def test_findings_annotate_summarise_and_fail(runner):
     result = runner.step("validate", path="kb")
     assert result.returncode == 1, result.stderr
     assert result.stdout.startswith("::error file=kb/facts/example-fact.yaml,line=6,")
-    (run,) = json.loads(Path(runner.sarif).read_text("utf-8"))["runs"]
-    assert [one["ruleId"] for one in run["results"]] == ["FB203"]
+    (told,) = json.loads(Path(runner.sarif).read_text("utf-8"))["runs"]
+    assert [one["ruleId"] for one in told["results"]] == ["FB203"]
     lines = runner.summary.splitlines()
     assert lines[0] == "### factbase validate"
     assert lines[2].startswith("1 error; ")
@@ -167,6 +179,13 @@ def test_the_action_runs_from_its_own_checkout(runner):
 
 
 # The hook.
+
+
+def test_pre_commit_takes_the_hook_and_the_configuration_of_init(tmp_path):
+    assert run(["init", str(tmp_path), "--quiet"]) == 0
+    check = f"{sys.executable} -m pre_commit"
+    sh(f"{check} validate-manifest {ROOT / '.pre-commit-hooks.yaml'}", tmp_path)
+    sh(f"{check} validate-config .pre-commit-config.yaml", tmp_path)
 
 
 @pytest.mark.parametrize(

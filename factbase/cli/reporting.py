@@ -56,8 +56,8 @@ def write_outputs(
     from factbase.reporters.all_reporters import ALL_REPORTERS
 
     lines, folder = _line_reader(root), folder_in_repository(root)
-    # Files first: who closes the screen's pipe early still gets them.
-    for output in sorted(wanted, key=lambda output: output.file is None):
+    # The screen first: what was found is told even where a file cannot be written.
+    for output in sorted(wanted, key=lambda output: output.file is not None):
         reporter = ALL_REPORTERS[output.format]
         if output.file is not None:
             _write(output.file, reporter.render(report, lines=lines, folder=folder))
@@ -77,7 +77,7 @@ def _parse_output(text: str) -> Output:
         raise click.UsageError(f"no output format '{name}'; {hint}")
     if equals and not file:
         raise click.UsageError(f"--output {text}: write the file's name behind '='")
-    return Output(name, file if equals else None)
+    return Output(name, file if equals and file != "-" else None)
 
 
 def _write(file: str, text: str) -> None:

@@ -71,6 +71,16 @@ def test_a_fact_and_its_source_are_written_and_validate(base, capsys):
         assert fact.sources[0].source.title == "Guide to #the Bridge"
 
 
+def test_what_is_written_names_its_schema_for_editors(base, capsys):
+    assert new(base, ANSWERS, "--json") == 0
+    for path in json.loads(capsys.readouterr().out)["written"]:
+        first = (base / path).read_text("utf-8").partition("\n")[0]
+        schema = (base / path).parent / first.removeprefix("# yaml-language-server: $schema=")
+        kind = "source" if "sources" in path else "fact"
+        assert schema.resolve() == (base / f"schemas/{kind}.schema.json").resolve()
+        assert schema.is_file()
+
+
 def test_a_recorded_source_is_used_again(base, capsys):
     answers = {**ANSWERS, "--source": "example-lighthouse-guide"}
     for option in ("--title", "--type", "--author"):

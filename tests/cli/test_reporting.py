@@ -51,15 +51,35 @@ def test_several_at_once(base, capsys):
         pytest.param(["json=a", "sarif=./a"], "two reports in one file", id="one file twice"),
         pytest.param(["json="], "write the file's name behind '='", id="no file"),
         pytest.param(["sarrif=x"], "no output format 'sarrif'; did you mean 'sarif'?", id="typo"),
-        pytest.param(["json=nowhere/a"], "nowhere/a: no such file or directory", id="no folder"),
-        pytest.param(["json=facts"], "facts: is a directory", id="a folder"),
+        pytest.param(["full", "json=-"], "one report at a time on the screen", id="screen twice"),
     ],
 )
-def test_what_cannot_be_written_is_wrong_use(outputs, words, capsys):
+def test_what_cannot_be_meant_is_wrong_use(outputs, words, capsys):
     assert run(["validate", *(part for one in outputs for part in ("--output", one))]) == 2
     out, err = capsys.readouterr()
     assert words in err
     assert out == ""
+
+
+@pytest.mark.usefixtures("base")
+@pytest.mark.parametrize(
+    ("output", "words"),
+    [
+        pytest.param("json=nowhere/a", "nowhere/a: no such file or directory", id="no folder"),
+        pytest.param("json=facts", "facts: is a directory", id="a folder"),
+    ],
+)
+def test_what_was_found_is_told_where_a_file_cannot_be_written(output, words, capsys):
+    assert run(["validate", "--output", "concise", "--output", output]) == 2
+    out, err = capsys.readouterr()
+    assert words in err
+    assert "FB203" in out
+
+
+def test_a_hyphen_is_the_screen(base, capsys):
+    assert run(["validate", "--output", "sarif=-"]) == 1
+    assert json.loads(capsys.readouterr().out)["version"] == "2.1.0"
+    assert not (base / "-").exists()
 
 
 def test_the_same_output_twice_is_one(base, capsys):
