@@ -41,20 +41,31 @@ def plural(count: int, noun: str) -> str:
     return f"{count:,} {noun}" + ("" if count == 1 else "s")
 
 
+def printable(text: str) -> str:
+    r"""Return *text* safe to print: nothing in it steers a terminal or a code host.
+
+    The runner of GitHub Actions obeys ``##[command]`` anywhere in a line.
+
+    >>> printable("\x1b[2J ##[stop-commands]")
+    '\\x1b[2J #\\x23[stop-commands]'
+    """
+    return escaped(text).replace("##[", "#\\x23[")
+
+
 def words(finding: Diagnostic) -> str:
     """Return what is wrong and the remedy, in one line that is safe to print."""
     remedy = f"; {finding.hint}" if finding.hint else ""
-    return escaped(f"{finding.message}{remedy}")
+    return printable(f"{finding.message}{remedy}")
 
 
 def one_line(finding: Diagnostic) -> str:
     """Return ``path:line:column: code message; remedy``."""
-    return f"{finding.location}: {finding.code} {words(finding)}"
+    return printable(f"{finding.location}: {finding.code} {words(finding)}")
 
 
 def hidden_lines(report: Report) -> list[str]:
     """Return a line for each file that has more findings than are shown."""
-    return [f"{escaped(path)}: and {count} more" for path, count in report.hidden.items()]
+    return [f"{printable(path)}: and {count} more" for path, count in report.hidden.items()]
 
 
 def in_repository(path: str, folder: str) -> str:

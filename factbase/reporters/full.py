@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from factbase.diagnostics import Diagnostic, Report, Severity
-from factbase.normalize import cells, escaped
-from factbase.reporters.base import Lines, hidden_lines, summary
+from factbase.normalize import cells
+from factbase.reporters.base import Lines, hidden_lines, printable, summary
 
 WIDTH = 100
 _COLOR = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
@@ -25,16 +25,16 @@ def render(
 
 def _finding(finding: Diagnostic, lines: Lines, *, color: bool) -> str:
     code = f"{finding.severity} {finding.code}"
-    place = str(finding.location)
+    place = printable(str(finding.location))
     if color:
         code = f"\x1b[1;{_COLOR[finding.severity]}m{code}\x1b[0m"
         place = f"\x1b[1m{place}\x1b[0m"
-    told = [f"{place}: {code} {escaped(finding.message)}"]
+    told = [f"{place}: {code} {printable(finding.message)}"]
     line = lines(finding.location.path, finding.location.line)
     if line is not None and line.strip():
         told += _excerpt(finding, line)
     if finding.hint:
-        told.append(f"  → {escaped(finding.hint)}")
+        told.append(f"  → {printable(finding.hint)}")
     return "\n".join(told) + "\n"
 
 
@@ -49,7 +49,7 @@ def _excerpt(finding: Diagnostic, line: str) -> list[str]:
         last = place.end_column - 1
     elif place.end_line is not None and place.end_line > place.line:
         last = len(line)
-    before, meant = escaped(line[start:first]), escaped(line[first : min(last, stop)])
+    before, meant = printable(line[start:first]), printable(line[first : min(last, stop)])
     gutter = f"{place.line} | " + ("…" if start else "")
-    shown = gutter + escaped(line[start:stop]) + ("…" if stop < len(line) else "")
+    shown = gutter + printable(line[start:stop]) + ("…" if stop < len(line) else "")
     return ["  " + shown, "  " + " " * cells(gutter + before) + "^" * max(1, cells(meant))]

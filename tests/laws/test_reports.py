@@ -14,8 +14,21 @@ from tests.reporters.runner import commands
 
 quick = settings(derandomize=True, max_examples=300, deadline=None, database=None)
 
-TRAPS = ["\n", "\r", "\x1b[2J", "::error::", "##[error]", "%0A", "\u2028", "\u202e", "\x85", "😀"]
+TRAPS = [
+    "##[",
+    "\n",
+    "\r",
+    "\x1b[2J",
+    "::error::",
+    "##[error]",
+    "%0A",
+    "\u2028",
+    "\u202e",
+    "\x85",
+    "😀",
+]
 texts = st.lists(st.characters() | st.sampled_from(TRAPS), max_size=12).map("".join)
+paths = texts.map("facts/{}.yaml".format)
 lines_of_files = texts.map(lambda text: re.sub(r"[\r\n]", " ", text))
 UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ud800-\udfff]")
 
@@ -25,9 +38,9 @@ def locations(draw):
     line, column = draw(st.integers(1, 3)), draw(st.integers(1, 9))
     end = draw(st.none() | st.tuples(st.integers(0, 2), st.integers(0, 9)))
     if end is None:
-        return Location(draw(texts), line, column, record=draw(texts), field=draw(texts))
+        return Location(draw(paths), line, column, record=draw(texts), field=draw(texts))
     stop = column + end[1] if not end[0] else end[1] + 1
-    return Location(draw(texts), line, column, line + end[0], stop)
+    return Location(draw(paths), line, column, line + end[0], stop)
 
 
 findings = st.builds(
@@ -43,7 +56,7 @@ reports = st.builds(
     Report,
     st.lists(findings, max_size=4).map(tuple),
     st.just(Checked(1, 1, 0)),
-    st.dictionaries(texts, st.integers(1, 9), max_size=1),
+    st.dictionaries(paths, st.integers(1, 9), max_size=1),
 )
 
 
@@ -68,9 +81,11 @@ def test_nothing_that_is_quoted_begins_a_line(report, line):
 
 
 @quick
-@given(reports)
-def test_the_runner_of_github_sees_one_command_a_finding(report):
-    printed = ALL_REPORTERS["github"].render(report, lines=lambda _path, _line: None)
+@given(reports, lines_of_files)
+def test_the_runner_of_github_sees_one_command_a_finding(report, line):
+    for name in ("full", "concise"):
+        assert commands(ALL_REPORTERS[name].render(report, lines=lambda _p, _l: line)) == []
+    printed = ALL_REPORTERS["github"].render(report, lines=lambda _path, _line: line)
     names = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
     expected = sorted(names[one.severity] for one in report)
     assert sorted(name for name, _, _ in commands(printed)) == expected

@@ -29,7 +29,6 @@ def test_a_finding_is_an_annotation_and_a_line():
         pytest.param("facts/a,b:c.yaml", "10% of it: a, b", id="marks of commands"),
         pytest.param("facts/%0A::error.yaml", "%0A::error::x", id="already encoded"),
         pytest.param("::error::x", "::error::x", id="a command"),
-        pytest.param("facts/##[add-mask]x", "##[stop-commands]x", id="an old command"),
         pytest.param("難民/é.yaml", "難民", id="not ASCII"),
     ],
 )
@@ -38,6 +37,12 @@ def test_the_runner_reads_what_was_meant(path, message):
     (name, properties, data) = commands(told)[0]
     assert (name, properties["file"], data) == ("error", path, message)
     assert len(commands(told)) == 1
+
+
+def test_an_old_command_is_shown_and_not_run():
+    told = render(finding(Location("facts/##[add-mask]x"), "##[stop-commands]x", hint=None))
+    assert [name for name, _, _ in commands(told)] == ["error"]
+    assert told.splitlines()[1] == "facts/#\\x23[add-mask]x:1:1: FB203 #\\x23[stop-commands]x"
 
 
 @pytest.mark.parametrize(
