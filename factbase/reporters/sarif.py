@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import inspect
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -15,7 +16,7 @@ from factbase.reporters.base import Lines, hidden_lines, in_repository, plural, 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from factbase.diagnostics import Diagnostic, Kind, Location, Report
+    from factbase.diagnostics import Diagnostic, Edit, Kind, Location, Report
 
 MAX_RESULTS = 5_000
 """GitHub shows so many results of a run; what goes beyond is left out, and said."""
@@ -41,11 +42,8 @@ def render(
     kept = set(by_gravity[:MAX_RESULTS])
     results = [
         {
-            "ruleId": finding.code,
+            **_result(finding, lines, folder),
             "ruleIndex": index[finding.code],
-            "level": str(finding.severity),
-            "message": {"text": _message(words(finding))},
-            "locations": [_location(finding, lines, folder)],
             "partialFingerprints": {FINGERPRINT: fingerprint},
         }
         for number, (finding, fingerprint) in enumerate(_fingerprints(report, lines))
@@ -120,12 +118,39 @@ def _invocation(report: Report) -> dict[str, Any]:
     }
 
 
+def _result(finding: Diagnostic, lines: Lines, folder: str) -> dict[str, Any]:
+    result: dict[str, Any] = {
+        "ruleId": finding.code,
+        "level": str(finding.severity),
+        "message": {"text": _message(words(finding))},
+        "locations": [_location(finding, lines, folder)],
+    }
+    # A byte order mark has no place that SARIF could name: it stands before column 1.
+    if finding.fix and finding.fix.location.column > 0:
+        result["fixes"] = [_fix(finding.fix, lines, folder)]
+    return result
+
+
+def _fix(edit: Edit, lines: Lines, folder: str) -> dict[str, Any]:
+    place = edit.location
+    end_line, end_column = place.end_line or place.line, place.end_column or place.column
+    replacement = {
+        "deletedRegion": _region(replace(place, end_line=end_line, end_column=end_column), lines),
+        "insertedContent": {"text": edit.text},
+    }
+    change = {"artifactLocation": _artifact(place.path, folder), "replacements": [replacement]}
+    return {"artifactChanges": [change]}
+
+
+def _artifact(path: str, folder: str) -> dict[str, str]:
+    return {"uri": quote(_bytes(in_repository(path, folder))), "uriBaseId": ROOT}
+
+
 def _location(finding: Diagnostic, lines: Lines, folder: str) -> dict[str, Any]:
     place = finding.location
-    uri = quote(_bytes(in_repository(place.path, folder)))
     location: dict[str, Any] = {
         "physicalLocation": {
-            "artifactLocation": {"uri": uri, "uriBaseId": ROOT},
+            "artifactLocation": _artifact(place.path, folder),
             "region": _region(place, lines),
         }
     }

@@ -13,7 +13,7 @@ from urllib.parse import unquote_to_bytes, urlsplit
 import jsonschema
 import pytest
 
-from factbase.diagnostics import Location, Severity
+from factbase.diagnostics import Edit, Location, Severity
 from factbase.reporters import sarif
 from factbase.rules.all_rules import ALL_KINDS
 from factbase.validation import validate
@@ -63,6 +63,33 @@ def test_a_result_whole():
     }
     assert run["columnKind"] == "utf16CodeUnits"
     assert run["invocations"][0]["executionSuccessful"] is True
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        pytest.param(
+            Location("f.yaml", 1, 9, 1, 10),
+            {"startLine": 1, "startColumn": 10, "endLine": 1, "endColumn": 11},
+            id="replaced",
+        ),
+        pytest.param(
+            Location("f.yaml", 1, 9),
+            {"startLine": 1, "startColumn": 10, "endLine": 1, "endColumn": 10},
+            id="inserted",
+        ),
+        pytest.param(Location("f.yaml", 1, 0, 1, 1), None, id="a byte order mark"),
+    ],
+)
+def test_a_fix_is_offered(place, expected):
+    wrong = replace(finding(Location("f.yaml", 1, 1)), fix=Edit(place, '"NO"'))
+    (result,) = run_of(wrong, lines=one_line("claim: 😀x"))["results"]
+    changes = [change for fix in result.get("fixes", []) for change in fix["artifactChanges"]]
+    replacement = {"deletedRegion": expected, "insertedContent": {"text": '"NO"'}}
+    artifact = {"uri": "f.yaml", "uriBaseId": "%SRCROOT%"}
+    assert changes == (
+        [{"artifactLocation": artifact, "replacements": [replacement]}] if expected else []
+    )
 
 
 @pytest.mark.parametrize(
@@ -210,7 +237,8 @@ def test_what_is_written_is_valid_sarif(schema, tmp_path):
         broken_run(tmp_path / "refused", "id: [", "facts/a b\n.yaml"),
         run_of(),
         run_of(
-            finding(Location("a", 1, 1, 2, 1)),
+            finding(Location("a", 1, 1, 2, 1, "some-fact", "claim")),
+            replace(finding(Location("a")), fix=Edit(Location("a", 1, 3), "x")),
             *(finding(Location("f"), severity=level) for level in [*Severity] * 1700),
         ),
     ]
