@@ -139,6 +139,24 @@ def test_strict_is_passed_on(runner):
     assert runner.step("validate", path="kb", strict="true").returncode == 1
 
 
+def test_arguments_may_stand_on_several_lines(runner):
+    result = runner.step("validate", path="kb", args="--select FB2\n--ignore FB203\n")
+    assert result.stdout.startswith("no finding, 1 ignored;")
+    assert runner.step("validate", path="kb", args="--quiet\n--no-such-option\n").returncode == 2
+
+
+def test_a_long_summary_is_cut_and_says_so(runner):
+    for number in range(30):
+        lines = "\n".join(f"x{n}: 1" for n in range(30))
+        text = WRONG.replace("example-fact", f"fact-{number}") + lines
+        (runner.workspace / f"kb/facts/fact-{number}.yaml").write_text(text, encoding="utf-8")
+    result = runner.step("validate", path="kb")
+    assert result.returncode == 1
+    assert runner.summary.endswith("\n\nThe log holds the rest.\n")
+    assert len(runner.summary.splitlines()) < 510
+    assert len(result.stdout.splitlines()) > 600
+
+
 def test_nothing_checked_is_never_green(runner):
     result = runner.step("validate", path="nowhere")
     assert result.returncode == 2

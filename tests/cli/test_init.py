@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import zipfile
+from email.message import Message
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,19 @@ def test_ci_and_hook_install_what_was_asked_for(tmp_path, install, expected):
     ]
     hook = read(tmp_path / ".pre-commit-config.yaml")["repos"][0]["hooks"][0]
     assert hook["additional_dependencies"] == [expected]
+
+
+def test_a_published_package_is_installed_by_address_and_tag(tmp_path, monkeypatch):
+    published = Message()
+    published["Project-URL"] = "Changelog, https://forge.example/kb/changes"
+    published["Project-URL"] = "Repository, https://forge.example/kb"
+    monkeypatch.setattr("importlib.metadata.metadata", lambda _name: published)
+    run(["init", str(tmp_path), "--quiet"])
+    spec = f"factbase-kb @ git+https://forge.example/kb@v{factbase.__version__}"
+    steps = read(tmp_path / ".github/workflows/facts.yml")["jobs"]["validate"]["steps"]
+    assert f'pip install "{spec}"' in [step.get("run") for step in steps]
+    hook = read(tmp_path / ".pre-commit-config.yaml")["repos"][0]["hooks"][0]
+    assert hook["additional_dependencies"] == [spec]
 
 
 @pytest.mark.parametrize("spec", ['"', "'", "$(x)", "`x`", "a\\b", "a\nb", "a: b", "a #b"])
