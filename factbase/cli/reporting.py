@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-import tempfile
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -95,6 +94,8 @@ def _write(file: str, text: str) -> None:
 
 
 def _replace(file: str, text: str) -> None:
+    import tempfile
+
     folder, name = os.path.split(file)
     handle, draft = tempfile.mkstemp(prefix=f".{name[:100]}.", dir=folder)
     try:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import inspect
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from factbase import __version__
 from factbase.normalize import collapse
@@ -143,6 +141,8 @@ def _fix(edit: Edit, lines: Lines, folder: str) -> dict[str, Any]:
 
 
 def _artifact(path: str, folder: str) -> dict[str, str]:
+    from urllib.parse import quote  # noqa: PLC0415  # the gallery is loaded for every report
+
     return {"uri": quote(_bytes(in_repository(path, folder))), "uriBaseId": ROOT}
 
 
@@ -178,6 +178,8 @@ def _fingerprints(report: Report, lines: Lines) -> Iterator[tuple[Diagnostic, st
     Where no record is known, as in a file that cannot be read, the file and the text of the
     line stand for it. Equal ones are numbered.
     """
+    import hashlib  # noqa: PLC0415  # the gallery is loaded for every report
+
     seen: Counter[tuple[str, ...]] = Counter()
     for finding in report:
         place = finding.location
