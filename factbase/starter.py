@@ -92,11 +92,15 @@ jobs:
     runs-on: ubuntu-latest
     steps:
       - uses: actions/checkout@v4
+        with:
+          fetch-depth: 0
       - uses: actions/setup-python@v5
         with:
           python-version: "3.12"
 {advice}      - run: pip install "{spec}"
       - run: factbase validate --output github
+      - if: always() && github.event_name == 'pull_request'
+        run: factbase diff "origin/$GITHUB_BASE_REF" --format markdown >> "$GITHUB_STEP_SUMMARY"
 """
 
 _PRE_COMMIT = """\

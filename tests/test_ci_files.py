@@ -15,6 +15,7 @@ import yaml
 
 from factbase.cli.main import run
 from tests.bases import FACT, make_base
+from tests.histories import commit, committed, git
 
 ROOT = Path(__file__).resolve().parents[1]
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
@@ -61,6 +62,7 @@ class Runner:
     def __init__(self, folder: Path, workspace: Path) -> None:
         self.folder, self.workspace = folder, workspace
         self.outputs: dict[str, str] = {}
+        self.base_branch = ""
         folder.mkdir(exist_ok=True)
 
     def step(self, name: str, **inputs: str) -> subprocess.CompletedProcess[str]:
@@ -100,6 +102,7 @@ class Runner:
 
     def value(self, text: str, inputs: dict[str, str]) -> str:
         known = self.outputs | {f"inputs.{key}": value for key, value in inputs.items()}
+        known["github.event.pull_request.base.sha"] = self.base_branch
         return re.sub(r"\$\{\{ (.+?) \}\}", lambda match: known.get(match[1], ""), text)
 
 
@@ -182,6 +185,31 @@ def test_markdown_of_a_finding_stays_text(runner):
     (runner.workspace / "kb/facts").joinpath(f"{name.replace('/', '')}.yaml").write_text(WRONG)
     runner.step("validate", path="kb")
     assert all(line.startswith("    ") for line in runner.summary.splitlines()[4:])
+
+
+def test_a_pull_request_is_told_what_it_changes(runner):
+    base = committed(runner.workspace / "kb", {"facts/example-fact.yaml": FACT})
+    runner.base_branch = git(base, "rev-parse", "HEAD")
+    text = FACT.replace("12 people", "13 people").replace("value: 12", "value: 13")
+    (base / "facts/example-fact.yaml").write_text(text, encoding="utf-8")
+    commit(base)
+    result = runner.step("changes", path="kb")
+    assert result.returncode == 0, result.stderr
+    assert "example-fact" in runner.summary
+    assert "12 people" in runner.summary
+    assert "13 people" in runner.summary
+    assert result.stdout == ""
+
+
+def test_a_clone_without_the_base_branch_is_told_how_to_get_it(runner):
+    """A shallow clone is no fault of the facts: the check does not fail."""
+    committed(runner.workspace / "kb", {})
+    runner.base_branch = "0123456789012345678901234567890123456789"
+    result = runner.step("changes", path="kb")
+    assert result.returncode == 0
+    assert result.stdout.startswith("::warning title=factbase diff::")
+    assert result.stderr
+    assert runner.summary == ""
 
 
 @pytest.mark.slow

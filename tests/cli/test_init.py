@@ -15,6 +15,7 @@ import yaml
 
 import factbase
 from factbase.cli.main import run
+from tests.histories import commit, git
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -73,6 +74,7 @@ def test_ci_and_hook_install_what_was_asked_for(tmp_path, install, expected):
     assert [step["run"] for step in steps if "run" in step] == [
         f'pip install "{expected}"',
         "factbase validate --output github",
+        'factbase diff "origin/$GITHUB_BASE_REF" --format markdown >> "$GITHUB_STEP_SUMMARY"',
     ]
     hook = read(tmp_path / ".pre-commit-config.yaml")["repos"][0]["hooks"][0]
     assert hook["additional_dependencies"] == [expected]
@@ -145,7 +147,7 @@ def test_the_hook_and_the_workflow_run_with_a_wheel(tmp_path):
 
     # The steps of the workflow, in an environment of their own.
     steps = read(base / ".github/workflows/facts.yml")["jobs"]["validate"]["steps"]
-    commands = " && ".join(step["run"] for step in steps if "run" in step)
+    commands = " && ".join(step["run"] for step in steps if "run" in step and "if" not in step)
     sh([sys.executable, "-m", "venv", "ci"], cwd=tmp_path)
     path = f"{tmp_path / 'ci' / 'bin'}{os.pathsep}{os.environ['PATH']}"
     script = ["sh", "-c", commands]
@@ -163,6 +165,17 @@ def test_the_hook_and_the_workflow_run_with_a_wheel(tmp_path):
         "::error file=facts/examples/example-lighthouse-steps.yaml,line=5,endLine=5,col=9,"
         "title=FB207 bad-date::there is no month 13"
     )
+
+    # The last one, in a pull request.
+    commit(base)
+    git(base, "update-ref", "refs/remotes/origin/main", "HEAD")
+    fact.write_text(fact.read_text("utf-8").replace("period: 2020-13", "period: 2021"), "utf-8")
+    commit(base)
+    (last,) = (step["run"] for step in steps if "if" in step)
+    summary = tmp_path / "summary.md"
+    pull_request = {"GITHUB_BASE_REF": "main", "GITHUB_STEP_SUMMARY": str(summary), "PATH": path}
+    sh(["sh", "-c", last], cwd=base, env={**os.environ, **pull_request})
+    assert "example-lighthouse-steps" in summary.read_text("utf-8")
 
 
 def read(path: Path):
