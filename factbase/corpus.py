@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
+from factbase.copies import Copies
 from factbase.layout import SOURCES, Layout, fact_files
 from factbase.model.fact import SHARED_KEYS, Fact, FactFile
 from factbase.model.faults import BadUrl, Fault, UnknownField, faults
@@ -89,6 +90,11 @@ class Corpus:
     findings: list[Diagnostic] = field(default_factory=list)
     refused: dict[str, tuple[int, int]] = field(default_factory=dict)
     """Path → how many facts and sources of the file the model refused."""
+    copies: Copies = field(init=False)
+    """The copies of sources that lie here; read only when a rule asks."""
+
+    def __post_init__(self) -> None:
+        self.copies = Copies(self.layout.copies)
 
     @property
     def source_uses(self) -> Iterator[Use]:

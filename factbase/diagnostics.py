@@ -138,11 +138,13 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """How much a check has looked at."""
+    """How much a check has looked at; a quote is not checked where no copy of its source is."""
 
     files: int = 0
     facts: int = 0
     sources: int = 0
+    quotes: int = 0
+    quotes_not_checked: int = 0
 
 
 @dataclass(frozen=True, slots=True)

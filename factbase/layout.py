@@ -39,6 +39,11 @@ class Layout:
         """Return the file in which the index lies unless another is named."""
         return os.path.join(self.root, ".factbase", "index.db")
 
+    @property
+    def copies(self) -> str:
+        """Return the folder of copies of sources, which is never committed."""
+        return os.path.join(self.root, ".factbase", "copies")
+
     def shown(self, path: str) -> str:
         """Return *path* relative to the root, with forward slashes, as findings name it."""
         relative = os.path.relpath(path, self.root) if os.path.isabs(path) else path

@@ -12,6 +12,7 @@ from factbase.errors import BaseNotFoundError
 from factbase.layout import MARKS, VOCABULARIES, Layout, find_layout
 from factbase.rules.all_rules import ALL_KINDS, ALL_RULES, NAMES
 from factbase.rules.ignores import Ignores
+from factbase.rules.quotes import QuoteNotInCopy, quotes_checked
 from factbase.rules.selection import Selection
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Found:
 
     told: list[Diagnostic]
     ignored: list[Diagnostic]
-    selection: Selection
+    quotes_compared: bool
 
 
 def validate(
@@ -97,6 +98,7 @@ def find(
     wanted: Wanted = AS_SET,
 ) -> Found:
     """Run the *rules* that are selected over *corpus*, and sort out what is ignored."""
+    rules = tuple(rules)
     selection = Selection(NAMES, corpus.settings).called(
         select=wanted.select, extend_select=wanted.extend_select, ignore=wanted.ignore
     )
@@ -107,7 +109,8 @@ def find(
     ignores = Ignores(corpus.files, NAMES)
     told: list[Diagnostic] = [*corpus.settings.findings, *selection.findings, *ignores.faults]
     ignored: list[Diagnostic] = []
-    for finding in found:
+    # What the facts of a file share is wrong once, not once a fact.
+    for finding in dict.fromkeys(found):
         fate = selection.fate(finding)
         is_taken_back = ignores.takes(finding)
         if fate == "told" and not is_taken_back:
@@ -116,7 +119,12 @@ def find(
             ignored.append(finding)
     told += ignores.unused(_looked_for(corpus, selection))
     told += selection.unused(file.path for file in corpus.files)
-    return Found(_in_order(told, corpus), _in_order(ignored, corpus), selection)
+    compared = any(rule.code == QuoteNotInCopy.code for rule in rules)
+    return Found(
+        _in_order(told, corpus),
+        _in_order(ignored, corpus),
+        quotes_compared=compared and selection.runs(QuoteNotInCopy.code),
+    )
 
 
 def _looked_for(corpus: Corpus, selection: Selection) -> Callable[[str, str], bool]:
@@ -150,7 +158,7 @@ def _report(corpus: Corpus, found: Found, reported: set[str], wanted: Wanted) ->
     kept, hidden = _capped(told)
     return Report(
         tuple(kept),
-        _checked(corpus, reported),
+        _checked(corpus, reported, compared=found.quotes_compared),
         hidden,
         ignored=sum(finding.location.path in reported for finding in found.ignored),
         strict=corpus.settings.strict if wanted.strict is None else wanted.strict,
@@ -184,14 +192,17 @@ def _reported(corpus: Corpus, named: Sequence[str], *, allow_empty: bool) -> set
     return reported
 
 
-def _checked(corpus: Corpus, reported: set[str]) -> Checked:
+def _checked(corpus: Corpus, reported: set[str], *, compared: bool) -> Checked:
     refused = [counts for path, counts in corpus.refused.items() if path in reported]
     facts = sum(entry.file.path in reported for entry in corpus.facts)
     sources = sum(entry.file.path in reported for entry in corpus.sources)
+    quotes, unchecked = quotes_checked(corpus, reported)
     return Checked(
         files=sum(file.path in reported for file in corpus.files),
         facts=facts + sum(count for count, _ in refused),
         sources=sources + sum(count for _, count in refused),
+        quotes=quotes,
+        quotes_not_checked=unchecked if compared else quotes,
     )
 
 
@@ -219,6 +230,8 @@ def _joined(reports: Sequence[Report]) -> Report:
             sum(report.checked.files for report in reports),
             sum(report.checked.facts for report in reports),
             sum(report.checked.sources for report in reports),
+            sum(report.checked.quotes for report in reports),
+            sum(report.checked.quotes_not_checked for report in reports),
         ),
         {path: count for report in reports for path, count in report.hidden.items()},
         ignored=sum(report.ignored for report in reports),

@@ -24,6 +24,7 @@ FLOORS = {
     "__init__": 9,
     "api": 8,
     "authoring": 7,
+    "keeping": 7,
     "validation": 6,
     "rules": 5,
     "building": 7,
@@ -39,6 +40,7 @@ FLOORS = {
     "reporters": 2,
     "quantity": 2,
     "spelling": 2,
+    "copies": 2,
     "starter": 2,
     "revision": 2,
     "settings": 3,
@@ -49,13 +51,25 @@ FLOORS = {
     "tomltext": 0,
     "yamltext": 0,
     "normalize": 0,
+    "secretscan": 0,
     "places": 0,
     "errors": 0,
 }
 """Room → floor: a room imports only rooms on lower floors. The map is docs/architecture.md."""
 
 READ_WING = {"search", "cite", "index", "differences"}
-WRITE_WING = {"authoring", "validation", "rules", "building", "rows", "corpus", "model", "yamlfile"}
+WRITE_WING = {
+    "authoring",
+    "keeping",
+    "validation",
+    "rules",
+    "building",
+    "rows",
+    "corpus",
+    "copies",
+    "model",
+    "yamlfile",
+}
 THIRD_PARTY = {
     "cli": {"click"},
     "building": {"sqlite_utils"},
@@ -64,6 +78,7 @@ THIRD_PARTY = {
     "model": {"pydantic", "pydantic_core"},
     "yamlfile": {"yaml"},
     "spelling": {"rapidfuzz"},
+    "copies": {"rapidfuzz"},
 }
 """Room → the packages of others that it may import, anywhere in it."""
 

@@ -27,6 +27,7 @@ COMMANDS = {
     "diff": "Show what changed since a revision.",
     "new": "Write a fact and its source.",
     "init": "Make a fact base of your own.",
+    "copy": "Keep a copy of a source, to compare quotes with.",
     "index": "Build or update the index.",
     "rule": "Say what the code of a finding means.",
     "schema": "Print a JSON Schema of fact or source files.",

@@ -129,7 +129,9 @@ class Copy(Model):
     """A copy of the source that was taken; only its fingerprint is kept."""
 
     sha256: Sha256 = Field(description="SHA-256 of the copy's normalised text.", examples=[_DIGEST])
-    taken: Day = Field(description="The day on which it was taken.", examples=["2026-11-22"])
+    taken: Day = Field(
+        description="The day on which it was taken or came to hand.", examples=["2026-11-22"]
+    )
     characters: Whole | None = Field(
         None, description="The length of the normalised text.", examples=[18240]
     )
@@ -248,7 +250,11 @@ class Source(Model):
     language: Phrase | None = Field(
         None, description="Language tag (BCP 47), such as en or de.", examples=["en", "pt-BR"]
     )
-    url_status: UrlStatus | None = Field(None, description="What the URL does today.")
+    url_status: UrlStatus | None = Field(
+        None,
+        description="What the URL does today: live, dead, lost (dead, and no copy is to be found) "
+        "or paywalled.",
+    )
     archive_url: Url | None = Field(
         None,
         description="A kept copy on the web.",

@@ -105,4 +105,15 @@ def summary(report: Report) -> str:
     hidden = sum(report.hidden.values())
     more = f" and {hidden:,} more not shown" if hidden else ""
     ignored = f", {report.ignored:,} ignored" if report.ignored else ""
-    return f"{found or 'no finding'}{more}{ignored}; {looked_at} checked"
+    return f"{found or 'no finding'}{more}{ignored}; {looked_at} checked{_quotes(report)}"
+
+
+def _quotes(report: Report) -> str:
+    """Return what the check can say of quotes: without a copy it says nothing of them."""
+    quotes, missing = report.checked.quotes, report.checked.quotes_not_checked
+    if not quotes:
+        return ""
+    if not missing:
+        return f"; {plural(quotes, 'quote')} checked against copies"
+    which = plural(quotes, "quote") if missing == quotes else f"{missing:,} of {quotes:,} quotes"
+    return f"; {which} not checked: no copy of the source here"

@@ -24,6 +24,8 @@ def render(
             "files": report.checked.files,
             "facts": report.checked.facts,
             "sources": report.checked.sources,
+            "quotes": report.checked.quotes,
+            "quotes_not_checked": report.checked.quotes_not_checked,
         },
         "diagnostics": [finding.to_dict() for finding in report],
         "hidden": dict(report.hidden),

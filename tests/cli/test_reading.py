@@ -215,10 +215,13 @@ def test_index_answers(own, capsys):
     assert out == f"1 fact and 1 source in {db}; 0 changed, 0 removed\n"
 
 
+CHECKED = {"files": 3, "facts": 2, "sources": 1, "quotes": 0, "quotes_not_checked": 0}
+
+
 def test_validate_answers(own, capsys):
     assert answer(capsys, "validate") == {
         "schema_version": 1,
-        "checked": {"files": 3, "facts": 2, "sources": 1},
+        "checked": CHECKED,
         "diagnostics": [],
         "hidden": {},
         "ignored": 0,
@@ -226,7 +229,7 @@ def test_validate_answers(own, capsys):
     }
     (own / "facts" / "two.yaml").write_text("id: two\nclaim: It rained.\ncolour: red\n")
     found = answer(capsys, "validate", code=1)
-    assert found["checked"] == {"files": 3, "facts": 2, "sources": 1}
+    assert found["checked"] == CHECKED
     assert all(
         list(one) == [
             "code", "name", "severity", "path", "line", "column", "end_line", "end_column",

@@ -445,6 +445,28 @@ TYPED = [
         id="FB405 new",
     ),
     pytest.param(
+        (", original: self", ""),
+        "8:11 FB501",
+        "nothing says where 'example' has this from",
+        "write 'original: self' if it made the number, the id of the source that it names, "
+        "'lost' or 'none'",
+        id="FB501",
+    ),
+    pytest.param(
+        ("period: 2020", "period: 2020\nnote: Ask jane.doe@example.org"),
+        "5:11 FB504",
+        "an e-mail address: 'jane…'",
+        "leave it out; if it is an office's and public, ignore the finding and say so",
+        id="FB504 personal",
+    ),
+    pytest.param(
+        ("period: 2020", "period: 2020\nnote: See https://example.org/?token=abcdef"),
+        "5:38 FB504",
+        "a key in a web address: 'abc…'",
+        "delete it, and revoke it: what was once committed is known",
+        id="FB504 secret",
+    ),
+    pytest.param(
         ("period: 2020", "period: 2020  # factbase: ignore FB301 -- a"),
         "4:15 FB902",
         "nothing in this line breaks FB301",
@@ -495,6 +517,14 @@ IN_A_SOURCE = [
         "a text stands where a list of names is expected",
         "write [{family: Example, given: Ann}] for a person, [{literal: Ann Example}] for a body",
         id="author",
+    ),
+    pytest.param(
+        ("type: report", "type: report\nURL: https://example.org/a\nurl_status: dead"),
+        "4:13 FB502",
+        "the link is dead, and no kept copy is named",
+        "write the 'archive_url' of a copy in a web archive, or 'url_status: lost' where none is "
+        "to be found",
+        id="FB502",
     ),
 ]
 
@@ -679,19 +709,25 @@ def said(found):
     return f"{place.line}:{place.column} {found.code}", found.message, found.hint
 
 
+def asked(place):
+    """Return the rules of structure, and the one whose code stands in *place*."""
+    code = place.split()[-1]
+    return [rule for rule in ALL_RULES if rule in STRUCTURE or rule.code == code]
+
+
 @pytest.mark.parametrize(("typed", "place", "message", "hint"), TYPED)
 def test_what_we_say_of_a_fact(typed, place, message, hint, tmp_path):
     assert typed[0] in FACT
     text = FACT.replace(typed[0], typed[1], 1)
-    found = findings(make_base(tmp_path, {"facts/example-fact.yaml": text}))
-    assert [said(one) for one in found] == [(place, message, hint)]
+    make_base(tmp_path, {"facts/example-fact.yaml": text})
+    assert [said(one) for one in findings(tmp_path, rules=asked(place))] == [(place, message, hint)]
 
 
 @pytest.mark.parametrize(("typed", "place", "message", "hint"), IN_A_SOURCE)
 def test_what_we_say_of_a_source(typed, place, message, hint, tmp_path):
     record = SOURCE.replace("id: example", "id: another").replace(typed[0], typed[1], 1)
-    found = findings(make_base(tmp_path, {"facts/sources/another.yaml": record}))
-    assert [said(one) for one in found] == [(place, message, hint)]
+    make_base(tmp_path, {"facts/sources/another.yaml": record})
+    assert [said(one) for one in findings(tmp_path, rules=asked(place))] == [(place, message, hint)]
 
 
 @pytest.mark.parametrize(("content", "place", "message", "hint"), WHOLE)
@@ -713,8 +749,68 @@ def test_what_we_say_of_settings(toml, place, message, hint, tmp_path):
 def test_what_we_say_of_evidence(grade, use, message, hint, tmp_path):
     fact = FACT.rpartition("  - ")[0] + f"  - {use}\n"
     make_base(tmp_path, {"facts/example-fact.yaml": fact, "factbase.toml": f'grade = "{grade}"\n'})
-    found = findings(tmp_path, rules=ALL_RULES)
+    found = findings(tmp_path, rules=asked("FB505"))
     assert [said(one) for one in found] == [("7:1 FB505", message, hint)]
+
+
+@pytest.mark.parametrize(
+    ("recheck", "read", "message", "hint"),
+    [
+        pytest.param(
+            "2026-11-21",
+            "read: 2026-11-20, ",
+            "due for a recheck since 2026-11-21",
+            "look at the source again and move 'recheck' to the next date",
+            id="a day",
+        ),
+        pytest.param(
+            "1y",
+            "read: 2025-11-20, ",
+            "due for a recheck since 2026-11-20",
+            "look at the source again and write the day under 'read'",
+            id="a span",
+        ),
+        pytest.param(
+            "6m",
+            "",
+            "to be rechecked every 6m, and no source has been read yet",
+            "read one and write the day under 'read'",
+            id="never read",
+        ),
+    ],
+)
+def test_what_we_say_of_a_recheck(recheck, read, message, hint, tmp_path):
+    fact = FACT.replace("period: 2020", f"period: 2020\nrecheck: {recheck}")
+    make_base(tmp_path, {"facts/example-fact.yaml": fact.replace("read: 2026-11-20, ", read)})
+    found = findings(tmp_path, rules=[rule for rule in ALL_RULES if rule.code == "FB503"])
+    assert [said(one) for one in found] == [("5:10 FB503", message, hint)]
+
+
+@pytest.mark.parametrize(
+    ("originals", "message"),
+    [
+        pytest.param(
+            ("none", "example"),
+            "the 2 sources of this fact lead to 'example', which names no origin: nothing "
+            "confirms the number",
+            id="an end",
+        ),
+        pytest.param(
+            ("another", "example"),
+            "the 2 sources of this fact lead back to one another: nothing confirms the number",
+            id="a circle",
+        ),
+    ],
+)
+def test_what_we_say_of_a_circle(originals, message, tmp_path):
+    first, second = originals
+    fact = FACT.replace("original: self", f"original: {first}")
+    fact += f"  - {{ref: another, original: {second}}}\n"
+    another = SOURCE.replace("id: example", "id: another")
+    make_base(tmp_path, {"facts/example-fact.yaml": fact, "facts/sources/another.yaml": another})
+    hint = "look for an origin outside the circle, or leave the repetition out"
+    found = findings(tmp_path, rules=asked("FB506"))
+    assert [said(one) for one in found] == [("8:11 FB506", message, hint)]
 
 
 def test_an_id_used_twice_names_both_files(tmp_path):

@@ -1,0 +1,1 @@
+"""Tests of the copies of sources, and of quotes looked for in them."""
