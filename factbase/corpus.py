@@ -13,7 +13,7 @@ from factbase.layout import SOURCES, Layout, fact_files
 from factbase.model.fact import SHARED_KEYS, Fact, FactFile
 from factbase.model.faults import BadUrl, Fault, UnknownField, faults
 from factbase.model.numbers import number_hint
-from factbase.model.source import Source, SourceUse
+from factbase.model.source import ORIGIN_WORDS, Source, SourceUse
 from factbase.model.urls import punycode_host
 from factbase.model.vocabulary import read_vocabularies
 from factbase.model.words import Vocabularies
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from factbase.diagnostics import Diagnostic, Location
-    from factbase.model.fields import Model
 
 R = TypeVar("R", Fact, Source)
 
@@ -54,10 +53,60 @@ class Entry(Generic[R]):
 
     def place(self, *path: str | int, key: bool = False) -> Location:
         """Return where a value stands: with the record itself, else among what the file shares."""
-        own = self.file.locate((*self.at, *path), key=key)
-        if self.is_alone or not path or self.file.holds((*self.at, path[0])):
-            return own
-        return self.file.locate(("shared", *path), key=key)
+        return _place(self.file, self.at, path, key=key)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A record that the model refuses, as it is written; without *data* where it is unreadable."""
+
+    data: Mapping[str, Any]
+    file: YamlFile
+    at: Path = ()
+    is_source: bool = False
+
+    @property
+    def id(self) -> str:
+        """Return the id that is written, or else the one that the file is named after."""
+        written = self.data.get("id")
+        name = self.file.path.rpartition("/")[2].partition(".")[0]
+        return written if isinstance(written, str) else name
+
+    def place(self, *path: str | int) -> Location:
+        """Return where a value stands, as `Entry.place` does."""
+        return _place(self.file, self.at, path)
+
+    @property
+    def references(self) -> Iterator[tuple[Path, str]]:
+        """Yield each id of a source or fact that the record names, with its path."""
+        for path, name in self._named():
+            if isinstance(name, str):
+                yield path, name
+
+    def _named(self) -> Iterator[tuple[Path, Any]]:
+        for key in ("supersedes", "disputes"):
+            for index, other in enumerate(_items(self.data.get(key))):
+                yield (key, index), other
+        for index, use in enumerate(_items(self.data.get("sources"))):
+            if isinstance(use, dict):
+                path: Path = ("sources", index)
+                original = use.get("original")
+                yield (*path, "ref"), use.get("ref")
+                if isinstance(original, dict):
+                    yield (*path, "original", "ref"), original.get("ref")
+                elif original not in ORIGIN_WORDS:
+                    yield (*path, "original"), original
+
+
+def _place(file: YamlFile, at: Path, path: tuple[str | int, ...], *, key: bool = False) -> Location:
+    own = file.locate((*at, *path), key=key)
+    if not at or not path or file.holds((*at, path[0])):
+        return own
+    return file.locate(("shared", *path), key=key)
+
+
+def _items(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +137,8 @@ class Corpus:
     facts: list[Entry[Fact]] = field(default_factory=list)
     sources: list[Entry[Source]] = field(default_factory=list)
     findings: list[Diagnostic] = field(default_factory=list)
-    refused: dict[str, tuple[int, int]] = field(default_factory=dict)
-    """Path → how many facts and sources of the file the model refused."""
+    refused: list[Refused] = field(default_factory=list)
+    """What the model refuses, and files that cannot be read, which count as one record."""
     copies: Copies = field(init=False)
     """The copies of sources that lie here; read only when a rule asks."""
 
@@ -149,8 +198,7 @@ class _Reading:
         corpus.files.append(file)
         in_sources = file.path.split("/")[1:2] == [SOURCES]
         if file.data is None:
-            refused = (0, 1) if in_sources else (1, 0)
-            corpus.refused[file.path] = refused
+            corpus.refused.append(Refused({}, file, is_source=in_sources))
         elif in_sources:
             self._source(file.data, ())
         elif "facts" in file.data or "shared" in file.data:
@@ -187,7 +235,7 @@ class _Reading:
             many = FactFile.model_validate(data)
         except ValidationError as error:
             self._note(faults(error, ("shared", "facts", "sources")), ())
-            self._count(Fact)
+            self.corpus.refused.append(Refused({}, self.file))
             return
         for key in many.shared:
             if key not in SHARED_KEYS and not key.startswith("x-"):
@@ -209,13 +257,8 @@ class _Reading:
             return model.model_validate(data, context=self.context)
         except ValidationError as error:
             self._note(faults(error, fields), at)
-            self._count(model)
+            self.corpus.refused.append(Refused(data, self.file, at, is_source=model is Source))
             return None
-
-    def _count(self, model: type[Model]) -> None:
-        facts, sources = self.corpus.refused.get(self.file.path, (0, 0))
-        more = (facts + 1, sources) if model is Fact else (facts, sources + 1)
-        self.corpus.refused[self.file.path] = more
 
     def _note(self, found: Iterator[Fault], at: Path) -> None:
         split: set[Path] = set()

@@ -20,7 +20,8 @@ FACTS = "facts"
 SOURCES = "sources"
 MARKS = ("factbase.toml", "pyproject.toml")
 VOCABULARIES = ("schemas/topics.yaml", "schemas/units.yaml")
-SUFFIXES = (".yaml", ".yml")
+SUFFIXES = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
+"""What the name of a file of facts ends in, in any case; a rule asks for ``.yaml``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +117,9 @@ def fact_files(layout: Layout) -> Iterator[os.DirEntry[str]]:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 folders.append(entry.path)
-                if entry.name.endswith(SUFFIXES):
+                if _may_hold_facts(entry.name):
                     yield entry
-            elif entry.name.endswith(SUFFIXES) or (entry.is_symlink() and entry.is_dir()):
+            elif _may_hold_facts(entry.name) or (entry.is_symlink() and entry.is_dir()):
                 yield entry
         pending.extend(reversed(folders))
 
@@ -166,6 +167,11 @@ def cache_db(layout: Layout) -> str:
     cache = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
     name = hashlib.blake2b(layout.root.encode("utf-8", "surrogateescape"), digest_size=8)
     return os.path.join(cache, "factbase", name.hexdigest(), "index.db")
+
+
+def _may_hold_facts(name: str) -> bool:
+    """Tell whether a file of this *name* is read; a slip in the ending must not hide its facts."""
+    return name.endswith(".yaml") or name.lower().rstrip(". ").endswith(SUFFIXES)
 
 
 def _watched(layout: Layout) -> Iterator[str]:

@@ -129,7 +129,7 @@ def find(
 
 def _looked_for(corpus: Corpus, selection: Selection) -> Callable[[str, str], bool]:
     """Return what tells of a file and a code whether the run would have found it there."""
-    unread = {path for path, counts in corpus.refused.items() if any(counts)}
+    unread = {one.file.path for one in corpus.refused}
 
     def looked_for(path: str, code: str) -> bool:
         # No rule has seen a record whose fields are at fault.
@@ -193,14 +193,14 @@ def _reported(corpus: Corpus, named: Sequence[str], *, allow_empty: bool) -> set
 
 
 def _checked(corpus: Corpus, reported: set[str], *, compared: bool) -> Checked:
-    refused = [counts for path, counts in corpus.refused.items() if path in reported]
+    refused = [one.is_source for one in corpus.refused if one.file.path in reported]
     facts = sum(entry.file.path in reported for entry in corpus.facts)
     sources = sum(entry.file.path in reported for entry in corpus.sources)
     quotes, unchecked = quotes_checked(corpus, reported)
     return Checked(
         files=sum(file.path in reported for file in corpus.files),
-        facts=facts + sum(count for count, _ in refused),
-        sources=sources + sum(count for _, count in refused),
+        facts=facts + refused.count(False),
+        sources=sources + refused.count(True),
         quotes=quotes,
         quotes_not_checked=unchecked if compared else quotes,
     )

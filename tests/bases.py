@@ -90,8 +90,9 @@ period: {year}
 dimensions: {{sex: female, age: 18-64}}
 values:
   - {{id: people, measure: people counted in region {number}, value: {people}, unit: people}}
-  - {{measure: "people counted for each 100,000", about: {number}.5, unit: "per 100,000 people",
-     interval: [{number}, {number + 1}], confidence: 95, basis: estimate}}
+  - {{measure: "people of region {number} for each 100,000", about: {number}.5,
+     unit: "per 100,000 people", interval: [{number}, {number + 1}], confidence: 95,
+     basis: estimate}}
 sources:
   - ref: example
     at: "table 2, row {number}"
@@ -101,7 +102,7 @@ sources:
     original: self
     original_note: The report describes its own count in section 3.
 recheck: never
-series: example-people
+series: example-people-{number}
 also: [inhabitants of region {number}, "count of people, region {number}"]
 note: >-
   A made-up fact for tests of speed, about as long as a real one; it says nothing

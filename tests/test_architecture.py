@@ -77,6 +77,7 @@ THIRD_PARTY = {
     "corpus": {"pydantic"},
     "model": {"pydantic", "pydantic_core"},
     "yamlfile": {"yaml"},
+    "rules": {"rapidfuzz"},
     "spelling": {"rapidfuzz"},
     "copies": {"rapidfuzz"},
 }

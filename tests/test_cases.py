@@ -45,7 +45,10 @@ def base_of(case: Path, folder: Path) -> Path:
 
 def rules_for(case: Path) -> list[Rule]:
     """Return the rule that the *case* is about, and those that every base must pass."""
-    code = case.parent.parent.name
+    return rules_of(case.parent.parent.name)
+
+
+def rules_of(code: str) -> list[Rule]:
     return [rule for rule in ALL_RULES if rule.code == code or rule in STRUCTURE]
 
 
@@ -93,6 +96,18 @@ def bytes_of(content: bytes):
     return lambda path: path.write_bytes(content)
 
 
+def beside(*names: str):
+    """Return what writes the fact, and a file of no facts under each of *names* beside it."""
+
+    def make(path: Path) -> None:
+        path.write_text(FACT, encoding="utf-8")
+        for name in names:
+            (path.parent / name).parent.mkdir(parents=True, exist_ok=True)
+            (path.parent / name).write_text("facts: []\n", encoding="utf-8")
+
+    return make
+
+
 MADE_FAIL = [
     pytest.param("FB001", "1:1", link, id="FB001-link"),
     pytest.param("FB001", "1:1", Path.mkdir, id="FB001-folder"),
@@ -101,6 +116,14 @@ MADE_FAIL = [
         "FB003", "2:13", bytes_of(FACT.replace("An ex", "An exä").encode("latin-1")), id="FB003"
     ),
     pytest.param("FB112", "1:1", bytes_of(b"\xef\xbb\xbf" + FACT.encode()), id="FB112"),
+    pytest.param("FB402", "1:1", beside("many.YAML"), id="FB402-capitals"),
+    pytest.param("FB402", "1:1", beside("many.yaml.txt"), id="FB402-another-ending"),
+    pytest.param("FB404", "1:1", beside("many.yaml", "Many.yaml"), id="FB404-case"),
+    pytest.param("FB404", "1:1", beside("é.yaml", "e\u0301.yaml"), id="FB404-accent"),
+    pytest.param("FB404", "1:1", beside("a/1.yaml", "A/2.yaml", "A/3.yaml"), id="FB404-folders"),
+    pytest.param("FB404", "1:1", beside("aux.yaml"), id="FB404-device"),
+    pytest.param("FB404", "1:1", beside("topic./1.yaml"), id="FB404-dot"),
+    pytest.param("FB404", "1:1", beside("a:b.yaml"), id="FB404-character"),
 ]
 MADE_PASS = [
     pytest.param("FB001", bytes_of(FACT.encode()), id="FB001-file"),
@@ -109,6 +132,7 @@ MADE_PASS = [
     ),
     pytest.param("FB003", bytes_of(FACT.replace("An example", "Ünser").encode()), id="FB003-utf-8"),
     pytest.param("FB112", bytes_of(FACT.encode()), id="FB112-none"),
+    pytest.param("FB404", beside("a/many.yaml", "b/Many.yaml", "auxiliary.yml"), id="FB404-apart"),
 ]
 
 
@@ -116,14 +140,14 @@ MADE_PASS = [
 def test_what_no_comment_can_stand_in_fails(code, place, make, tmp_path):
     make_base(tmp_path, {})
     make(tmp_path / "facts" / "example-fact.yaml")
-    assert places(findings(tmp_path)) == [f"{place} {code}"]
+    assert places(findings(tmp_path, rules=rules_of(code))) == [f"{place} {code}"]
 
 
 @pytest.mark.parametrize(("code", "make"), MADE_PASS)
 def test_what_no_comment_can_stand_in_passes(code, make, tmp_path):
     make_base(tmp_path, {})
     make(tmp_path / "facts" / "example-fact.yaml")
-    assert findings(tmp_path) == [], code
+    assert findings(tmp_path, rules=rules_of(code)) == []
 
 
 @pytest.mark.parametrize("code", ALL_KINDS)

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 from factbase import settings, yamlfile
 from factbase.model import faults, vocabulary
+from factbase.rules.conflicts import FactsInConflict
 from factbase.rules.content import PeriodEndsBeforeStart
+from factbase.rules.duplicates import NearDuplicateClaim
+from factbase.rules.file_names import FileNameIsNotId, FileNamesCollide
 from factbase.rules.ignores import BadIgnore, UnusedIgnore
 from factbase.rules.numbers import (
     CalculationDiffers,
@@ -18,7 +21,8 @@ from factbase.rules.numbers import (
 )
 from factbase.rules.origins import CircularOrigin, NoOriginalStated
 from factbase.rules.quotes import QuoteNotInCopy
-from factbase.rules.repository import FileNameIsNotId, IdUsedTwice, UnknownReference
+from factbase.rules.records import SourceNeverUsed, SourceRecordedTwice
+from factbase.rules.repository import CircleInSupersedes, IdUsedTwice, UnknownReference
 from factbase.rules.secrets import SecretInText
 from factbase.rules.sources import EvidenceBelowDemand, InFuture, ReadBeforeIssued
 from factbase.rules.upkeep import DeadLinkWithoutArchive, Stale
@@ -40,7 +44,13 @@ ALL_RULES: tuple[Rule, ...] = (
     CalculationDiffers(),
     IdUsedTwice(),
     FileNameIsNotId(),
+    NearDuplicateClaim(),
+    FileNamesCollide(),
     UnknownReference(),
+    FactsInConflict(),
+    SourceNeverUsed(),
+    CircleInSupersedes(),
+    SourceRecordedTwice(),
     NoOriginalStated(),
     DeadLinkWithoutArchive(),
     Stale(),
@@ -64,12 +74,6 @@ ALL_KINDS: dict[str, type[Kind]] = {
 """Code → what it means: faults of files and fields, rules, configuration."""
 
 PLANNED: dict[str, str] = {
-    "FB403": "near-duplicate-claim",
-    "FB404": "file-names-collide",
-    "FB406": "facts-in-conflict",
-    "FB407": "source-never-used",
-    "FB408": "circle-in-supersedes",
-    "FB409": "source-recorded-twice",
     "FB410": "id-gone",
 }
 """Codes that are given away and not checked yet: an ignore of one is neither unknown nor unused."""

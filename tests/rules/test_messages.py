@@ -824,6 +824,150 @@ def test_an_id_used_twice_names_both_files(tmp_path):
     ]
 
 
+SECOND = FACT.replace("example-fact", "second-fact")
+ANOTHER = SOURCE.replace("id: example", "id: another")
+KEEP_ONE = "keep one of the two; if they differ, let claim, 'place' or 'dimensions' say in what"
+
+IN_A_BASE = [
+    pytest.param(
+        "FB403",
+        {"facts/second-fact.yaml": SECOND},
+        "the claim stands word for word in 'example-fact' (facts/example-fact.yaml:2:8)",
+        KEEP_ONE,
+        id="FB403 word for word",
+    ),
+    pytest.param(
+        "FB403",
+        {
+            "facts/second-fact.yaml": SECOND.replace(
+                "An example counted", "There were, in an example,"
+            )
+        },
+        "the claim says the same as 'example-fact' (facts/example-fact.yaml:2:8)",
+        KEEP_ONE,
+        id="FB403 in other words",
+    ),
+    pytest.param(
+        "FB403",
+        {"facts/second-fact.yaml": SECOND.replace("12", "21").replace("people counted", "guests")},
+        "the same sentence with another number stands in 'example-fact' "
+        "(facts/example-fact.yaml:2:8)",
+        "mend one, give both one 'series', or name the other in 'disputes'",
+        id="FB403 another number",
+    ),
+    pytest.param(
+        "FB404",
+        {"facts/a/many.yaml": "facts: []", "facts/A/more.yaml": "facts: []"},
+        "macOS and Windows take 'facts/a' for 'facts/A'",
+        "rename one of the two",
+        id="FB404",
+    ),
+    pytest.param(
+        "FB404",
+        {"facts/con.yaml": "facts: []"},
+        "Windows refuses the name 'con.yaml': it means a device",
+        "rename it",
+        id="FB404 device",
+    ),
+    pytest.param(
+        "FB404",
+        {"facts/a?.yaml": "facts: []"},
+        "Windows refuses the name 'a?.yaml': the character '?'",
+        "rename it",
+        id="FB404 character",
+    ),
+    pytest.param(
+        "FB404",
+        {"facts/a./b.yaml": "facts: []"},
+        "Windows refuses the name 'a.': a dot or space at the end",
+        "rename it",
+        id="FB404 dot",
+    ),
+    pytest.param(
+        "FB402",
+        {"facts/many.YAML": "facts: []"},
+        "the file is named 'many.YAML'; files of facts end in .yaml",
+        "rename it",
+        id="FB402 ending",
+    ),
+    pytest.param(
+        "FB406",
+        {"facts/second-fact.yaml": SECOND.replace("12", "21")},
+        "this fact says 21 people, 'example-fact' says 12 people for the same thing "
+        "(facts/example-fact.yaml:6:38)",
+        "mend one of them, or write 'disputes: [example-fact]' or 'supersedes: [example-fact]'",
+        id="FB406",
+    ),
+    pytest.param(
+        "FB407",
+        {"facts/sources/another.yaml": ANOTHER},
+        "no fact uses the source 'another'",
+        "write the fact that it supports, or delete the record",
+        id="FB407",
+    ),
+    pytest.param(
+        "FB408",
+        {"facts/second-fact.yaml": SECOND + "supersedes: [second-fact]\n"},
+        "the fact supersedes itself",
+        "name the older fact that it replaces, or delete the line",
+        id="FB408 itself",
+    ),
+    pytest.param(
+        "FB408",
+        {
+            "facts/example-fact.yaml": FACT + "supersedes: [second-fact]\n",
+            "facts/second-fact.yaml": SECOND + "supersedes: [example-fact]\n",
+        },
+        "a circle: example-fact supersedes second-fact supersedes example-fact",
+        "let only the newer fact of each two supersede the other",
+        id="FB408",
+    ),
+    pytest.param(
+        "FB409",
+        {
+            "facts/sources/another.yaml": ANOTHER + "author: [{family: Brook}]\n",
+            "facts/sources/example.yaml": SOURCE + "author: [{family: Brook}]\n",
+        },
+        "the source 'another' has the same title, author and date of issue "
+        "(facts/sources/another.yaml:3:8)",
+        "keep one of the two records, and write its id in every 'ref'",
+        id="FB409 title",
+    ),
+    pytest.param(
+        "FB409",
+        {
+            "facts/sources/another.yaml": ANOTHER + "URL: https://example.org/a\n",
+            "facts/sources/example.yaml": SOURCE + "URL: https://www.example.org/a/\n",
+        },
+        "the source 'another' has the same URL (facts/sources/another.yaml:5:6)",
+        "keep one of the two records, and write its id in every 'ref'",
+        id="FB409 URL",
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "files", "message", "hint"), IN_A_BASE)
+def test_what_we_say_of_a_base(code, files, message, hint, tmp_path):
+    base = make_base(tmp_path, {"facts/example-fact.yaml": FACT, **files})
+    found = findings(base, rules=[rule for rule in ALL_RULES if rule.code == code])
+    assert [(one.code, one.message, one.hint) for one in found] == [(code, message, hint)]
+
+
+def test_a_circle_of_many_facts_is_cut_short(tmp_path):
+    chain = {
+        f"facts/fact-{n}.yaml": FACT.replace("example-fact", f"fact-{n}")
+        + f"supersedes: [fact-{(n + 1) % 3000}]\n"
+        for n in range(3000)
+    }
+    found = findings(
+        make_base(tmp_path, chain), rules=[rule for rule in ALL_RULES if rule.code == "FB408"]
+    )
+    shown = [*(f"fact-{number}" for number in range(4)), "… (3000 facts)", "fact-0"]
+    assert [(one.location.path, one.message) for one in found] == [
+        ("facts/fact-2999.yaml", "a circle: " + " supersedes ".join(shown))
+    ]
+
+
 def test_a_vocabulary_says_what_it_holds(tmp_path):
     topics = "example: {label: Example, broder: all}\n"
     make_base(tmp_path, {"facts/example-fact.yaml": FACT, "schemas/topics.yaml": topics})
