@@ -267,15 +267,19 @@ def validate(
     ignore: Sequence[str] = (),
     extend_select: Sequence[str] = (),
     strict: bool | None = None,
+    fix: bool = False,
+    diff: bool = False,
     allow_empty: bool = False,
 ) -> Report:
     """Check facts and sources and return all findings; by default the base one is in.
 
     *today* is a `datetime.date`, by default the day where it is furthest on. *select*,
     *ignore* and *extend_select* hold codes (``FB304``), their beginnings (``FB4``) or names of
-    rules, and *strict* lets warnings fail; they come before the settings of the base. Raises
-    `BaseNotFoundError` where there is nothing to check, unless *allow_empty*, and
-    `UnknownNameError` for a code that there is not.
+    rules, and *strict* lets warnings fail; they come before the settings of the base. *fix*
+    mends in the files what can only be meant otherwise; with *diff* the report says how, and no
+    file is touched: its ``diff`` is a unified diff. Raises `BaseNotFoundError` where there is
+    nothing to check, unless *allow_empty*, `UnknownNameError` for a code that there is not, and
+    `OSError` where a file cannot be written.
     """
     from factbase.dates import latest_today
     from factbase.validation import Wanted
@@ -287,7 +291,14 @@ def validate(
     return run(
         [os.fspath(path) for path in named],
         today=today or latest_today(),
-        wanted=Wanted(_codes(select), _codes(extend_select) or (), _codes(ignore) or (), strict),
+        wanted=Wanted(
+            _codes(select),
+            _codes(extend_select) or (),
+            _codes(ignore) or (),
+            strict=strict,
+            fix=fix,
+            diff=diff,
+        ),
         allow_empty=allow_empty,
     )
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
 from factbase.copies import Copies
 from factbase.layout import SOURCES, Layout, fact_files
+from factbase.model.cutting import cut_hint, is_cut_off
 from factbase.model.fact import SHARED_KEYS, Fact, FactFile
 from factbase.model.faults import BadUrl, Fault, UnknownField, faults
-from factbase.model.numbers import number_hint
+from factbase.model.mending import Trial, sure_edits
 from factbase.model.source import ORIGIN_WORDS, Source, SourceUse
 from factbase.model.urls import punycode_host
 from factbase.model.vocabulary import read_vocabularies
@@ -20,12 +20,12 @@ from factbase.model.words import Vocabularies
 from factbase.normalize import shown
 from factbase.settings import Settings, read_settings
 from factbase.spelling import nearest
-from factbase.yamlfile import Path, Plain, YamlFile, read_yaml
+from factbase.yamlfile import Path, YamlFile, parse_yaml, read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from factbase.diagnostics import Diagnostic, Location
+    from factbase.diagnostics import Diagnostic, Edit, Location
 
 R = TypeVar("R", Fact, Source)
 
@@ -170,15 +170,24 @@ class Corpus:
         return found
 
 
-def read_corpus(layout: Layout, *, on_file: Callable[[int], None] | None = None) -> Corpus:
+def read_corpus(
+    layout: Layout,
+    *,
+    contents: Mapping[str, bytes] | None = None,
+    on_file: Callable[[int], None] | None = None,
+) -> Corpus:
     """Read every file of the base; one bad file never hides the others.
 
-    *on_file* is told how many files have been read, after each.
+    Files in *contents* (path, as findings name it → bytes) are taken from there. *on_file* is
+    told how many files have been read, after each.
     """
     vocabularies, findings = read_vocabularies(layout)
     corpus = Corpus(layout, vocabularies, read_settings(layout), findings=findings)
     for number, entry in enumerate(fact_files(layout), 1):
-        _Reading(corpus, read_yaml(entry.path, layout.shown(entry.path))).add()
+        path = layout.shown(entry.path)
+        content = contents.get(path) if contents else None
+        read = read_yaml(entry.path, path) if content is None else parse_yaml(content, path)
+        _Reading(corpus, read).add()
         if on_file:
             on_file(number)
     return corpus
@@ -234,7 +243,7 @@ class _Reading:
         try:
             many = FactFile.model_validate(data)
         except ValidationError as error:
-            self._note(faults(error, ("shared", "facts", "sources")), ())
+            self._note(faults(error, ("shared", "facts", "sources")), (), {})
             self.corpus.refused.append(Refused({}, self.file))
             return
         for key in many.shared:
@@ -256,11 +265,13 @@ class _Reading:
         try:
             return model.model_validate(data, context=self.context)
         except ValidationError as error:
-            self._note(faults(error, fields), at)
+            found = list(faults(error, fields))
+            tried = Trial(model, data, fields, self.context)
+            self._note(found, at, sure_edits(found, self.file, at, trial=tried))
             self.corpus.refused.append(Refused(data, self.file, at, is_source=model is Source))
             return None
 
-    def _note(self, found: Iterator[Fault], at: Path) -> None:
+    def _note(self, found: Iterable[Fault], at: Path, edits: Mapping[Path, Edit]) -> None:
         split: set[Path] = set()
         for fault in found:
             path = (*at, *fault.path)
@@ -268,45 +279,30 @@ class _Reading:
                 path if not at or self.file.holds(path[: len(at) + 1]) else ("shared", *fault.path)
             )
             hint = fault.hint
-            if fault.kind is UnknownField and self._is_cut_off(own):
+            if fault.kind is UnknownField and is_cut_off(self.file, own):
                 if own[:-1] in split:
                     continue  # the rest of a text that was told already
                 split.add(own[:-1])
-                hint = self._cut_hint(own)
+                hint = cut_hint(self.file, own)
             elif own[:-1] in split and fault.message.endswith("no known unit"):
                 continue
             place = self.file.locate(own, key=fault.at_key)
-            finding = fault.kind.at(place, fault.message, hint=hint)
+            fix = edits.get(fault.path)
+            finding = fault.kind.at(place, fault.message, hint=hint, fix=fix)
             # What a file shares is wrong once, not once a fact.
             if finding not in self.noted:
                 self.noted.add(finding)
                 self.file.findings.append(finding)
 
-    def _is_cut_off(self, path: Path) -> bool:
-        """Tell whether the key at *path* is the rest of a text that a comma cut in two."""
-        value = self.file.value(path)
-        return isinstance(value, Plain) and not value and self.file.is_flow(path[:-1])
-
-    def _cut_hint(self, path: Path) -> str:
-        """Return what to write for the text whose rest, after a comma, stands at *path*."""
-        around = self.file.value(path[:-1])
-        keys = list(around)
-        at = keys.index(path[-1])
-        rest = keys[at : at + 1]
-        for key in keys[at + 1 :]:
-            if not self._is_cut_off((*path[:-1], key)):
-                break
-            rest.append(key)
-        begun = around[keys[at - 1]] if at else ""
-        if re.fullmatch(r"-?[0-9]+", str(begun)) and all(key[:1].isdigit() for key in rest):
-            return number_hint(",".join([begun, *rest]))
-        return "inside {…} a comma begins a new field; put the text in quotation marks"
-
     def _drop_echoes(self) -> None:
-        """Leave out the warning of a YAML 1.1 trap where the value is refused anyway."""
+        """Leave out the warning of a YAML 1.1 trap where the value is refused anyway.
+
+        While anything is refused, a field may be a number that nobody has looked at yet: what
+        is quoted would then be one no more.
+        """
         refused = {(f.location.line, f.location.column) for f in self.file.findings if f.is_error}
         self.file.findings = [
-            f
+            replace(f, fix=None) if f.code == "FB111" and refused else f
             for f in self.file.findings
             if f.code != "FB111" or (f.location.line, f.location.column) not in refused
         ]

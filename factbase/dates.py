@@ -23,10 +23,16 @@ _MONTH_NUMBER = {
 
 
 class DateError(ValueError):
-    """A text is no date of the accepted forms; *hint* says what to write instead."""
+    """A text is no date of the accepted forms; *hint* says what to write instead.
 
-    def __init__(self, message: str, hint: str | None = None) -> None:
+    *instead* is the date that it can only mean, if there is one.
+    """
+
+    def __init__(
+        self, message: str, hint: str | None = None, *, instead: str | None = None
+    ) -> None:
         self.hint = hint
+        self.instead = instead
         super().__init__(message)
 
 
@@ -90,7 +96,7 @@ def parse_date(text: str) -> PartialDate:
     """
     match = _DATE.match(text)
     if not match:
-        raise DateError(f"'{text[:40]}' is not a date", _suggest(text))
+        raise _no_date(text)
     year, month, day = int(match[1]), int(match[2] or 1), int(match[3] or 1)
     if year == 0:
         raise DateError("there is no year 0000", "years run from 0001 to 9999")
@@ -118,7 +124,8 @@ def parse_day(text: str) -> PartialDate:
         day = parse_date(text)
     except DateError as error:
         names_a_day = error.hint is None or re.fullmatch(r"write [0-9-]{10}", error.hint)
-        raise DateError(str(error), error.hint if names_a_day else whole) from None
+        instead = error.instead if names_a_day else None
+        raise DateError(str(error), error.hint if names_a_day else whole, instead=instead) from None
     if day.precision != "day" or day.is_approximate or day.is_uncertain:
         raise DateError(f"'{text}' is not a whole day", whole)
     return day
@@ -143,12 +150,13 @@ def parse_period(text: str) -> Period:
             None if start == ".." else parse_date(start),
             None if end == ".." else parse_date(end),
         )
-    except DateError:
+    except DateError as error:
+        error.instead = None  # it is that of one end
         if re.fullmatch(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}", text):
             # 05/01/2024: nobody can say which is the month, so no form is suggested.
             raise DateError(f"'{text}' is not a date", "write it as YYYY-MM-DD") from None
         if re.fullmatch(r"[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}", text):
-            raise DateError(f"'{text}' is not a date", _suggest(text)) from None
+            raise _no_date(text) from None
         raise
 
 
@@ -160,6 +168,16 @@ def latest_today(now: datetime | None = None) -> date:
 def local_today() -> date:
     """Return the day where the program runs, the day that a writer there calls today."""
     return datetime.now(UTC).astimezone().date()
+
+
+def _no_date(text: str) -> DateError:
+    """Return the error for a text that is no date, with the form that can only be meant."""
+    hint = _suggest(text)
+    # The hour behind a day would be lost; 2011-15 may be a slip of a month.
+    doubtful = re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]|[0-9]{4} ?[-/\u2013] ?[0-9]{2}\Z", text)
+    is_date = re.fullmatch(r"write [0-9/-]+", hint)
+    instead = hint.removeprefix("write ") if is_date and not doubtful else None
+    return DateError(f"'{text[:40]}' is not a date", hint, instead=instead)
 
 
 def _suggest(text: str) -> str:

@@ -194,8 +194,9 @@ class Report:
 
     *hidden* tells for a path how many findings were left out because the file had
     too many to be of use; *ignored* is the number of those that comments, settings or the
-    caller took back. With *strict*, warnings make the check fail as errors do. *kinds* says
-    what each code means.
+    caller took back. With *strict*, warnings make the check fail as errors do. *fixed* are the
+    findings that were mended, or with a *diff* would be; the others are what is left then.
+    *kinds* says what each code means.
     """
 
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -204,6 +205,8 @@ class Report:
     ignored: int = 0
     strict: bool = False
     statistics: tuple[Count, ...] = ()
+    fixed: tuple[Diagnostic, ...] = ()
+    diff: str = ""
     kinds: Mapping[str, type[Kind]] = field(default_factory=dict, repr=False, compare=False)
 
     @property

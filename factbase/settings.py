@@ -105,7 +105,8 @@ def _read(file: str, name: str, table: tomltext.Path) -> Settings:
     if not isinstance(data, dict):
         what = "'factbase' is not a table"
         return Settings(findings=(BadSetting.at(places[()], what, hint="write [tool.factbase]"),))
-    return _Taken(data, places).settings()
+    settings = _Taken(data, places).settings()
+    return replace(settings, findings=(*read.findings, *settings.findings))
 
 
 def _syntax_error(error: Exception, read: YamlFile) -> Diagnostic:

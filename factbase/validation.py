@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from factbase.corpus import Corpus, read_corpus
 from factbase.diagnostics import Checked, Diagnostic, Report, joined, statistics
 from factbase.errors import BaseNotFoundError
+from factbase.fixing import Fixes, find_fixes
 from factbase.layout import MARKS, VOCABULARIES, Layout, find_layout
 from factbase.rules.all_rules import ALL_KINDS, ALL_RULES, NAMES
 from factbase.rules.ignores import Ignores
@@ -16,7 +17,7 @@ from factbase.rules.quotes import QuoteNotInCopy, quotes_checked
 from factbase.rules.selection import Selection
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from factbase.rules.base import Rule
@@ -30,13 +31,15 @@ class Wanted:
     """What the caller of a check wants beside the settings of the base.
 
     *select* takes the place of what the settings select, *extend_select* and *ignore* come on
-    top; *strict* is None where the settings decide.
+    top; *strict* is None where the settings decide. *fix* mends the files, *diff* only says how.
     """
 
     select: tuple[str, ...] | None = None
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     strict: bool | None = None
+    fix: bool = False
+    diff: bool = False
 
 
 AS_SET = Wanted()
@@ -76,11 +79,52 @@ def validate(
         named.setdefault(layout.root, (layout, []))[1].append(path)
     reports = []
     for layout, ones in named.values():
-        corpus = read_corpus(layout, on_file=on_file)
-        reported = _reported(corpus, ones, allow_empty=allow_empty)
-        found = find(corpus, today=today, rules=rules, wanted=wanted)
-        reports.append(_report(corpus, found, reported, wanted))
+
+        def run(contents: Mapping[str, bytes], base: Layout = layout) -> _Run:
+            corpus = read_corpus(base, contents=contents, on_file=on_file)
+            return _Run(corpus, find(corpus, today=today, rules=rules, wanted=wanted))
+
+        reports.append(_validate_base(run, ones, wanted=wanted, allow_empty=allow_empty))
     return reports[0] if len(reports) == 1 else _joined(reports)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One look at a base: what was read, and what was found in it."""
+
+    corpus: Corpus
+    found: Found
+
+    def to_fix(self, reported: set[str]) -> Iterator[tuple[bytes, Diagnostic]]:
+        """Yield each finding that can be fixed and is selected, with the content of its file."""
+        files = {file.path: file for file in self.corpus.files}
+        for finding in self.found.told:
+            path = finding.location.path
+            if finding.fix and path in reported and self.found.selection.is_selected(finding.code):
+                yield files[path].content, finding
+
+
+def _validate_base(
+    run: Callable[[Mapping[str, bytes]], _Run],
+    named: Sequence[str],
+    *,
+    wanted: Wanted,
+    allow_empty: bool,
+) -> Report:
+    last = run({})
+    reported = _reported(last.corpus, named, allow_empty=allow_empty)
+    fixes = Fixes()
+    if wanted.fix or wanted.diff:
+
+        def look(contents: Mapping[str, bytes]) -> Iterator[tuple[bytes, Diagnostic]]:
+            nonlocal last
+            last = run(contents) if contents else last
+            return last.to_fix(reported)
+
+        fixes = find_fixes(look)
+    if not wanted.diff:
+        fixes.write(last.corpus.layout.root)
+    return _report(last, reported, wanted, fixes)
 
 
 def check_corpus(
@@ -117,12 +161,16 @@ def find(
             told.append(finding)
         elif fate != "left out":
             ignored.append(finding)
-    told += ignores.unused(_looked_for(corpus, selection))
+    told += ignores.unused(_looked_for(corpus, selection), certain=not corpus.refused)
     told += selection.unused(file.path for file in corpus.files)
     compared = any(rule.code == QuoteNotInCopy.code for rule in rules)
+    files = {file.path for file in corpus.files}
+    # Only facts and sources are fixed, no settings and no vocabularies.
+    told = [one if one.location.path in files else replace(one, fix=None) for one in told]
     return Found(
         _in_order(told, corpus),
         _in_order(ignored, corpus),
+        selection,
         quotes_compared=compared and selection.runs(QuoteNotInCopy.code),
     )
 
@@ -153,7 +201,8 @@ def _in_order(findings: Iterable[Diagnostic], corpus: Corpus) -> list[Diagnostic
     return sorted(findings, key=position)
 
 
-def _report(corpus: Corpus, found: Found, reported: set[str], wanted: Wanted) -> Report:
+def _report(last: _Run, reported: set[str], wanted: Wanted, fixes: Fixes) -> Report:
+    corpus, found = last.corpus, last.found
     told = [finding for finding in found.told if finding.location.path in reported]
     kept, hidden = _capped(told)
     return Report(
@@ -163,6 +212,8 @@ def _report(corpus: Corpus, found: Found, reported: set[str], wanted: Wanted) ->
         ignored=sum(finding.location.path in reported for finding in found.ignored),
         strict=corpus.settings.strict if wanted.strict is None else wanted.strict,
         statistics=statistics(told),
+        fixed=tuple(fixes.fixed),
+        diff=fixes.diff if wanted.diff else "",
         kinds=ALL_KINDS,
     )
 
@@ -237,5 +288,7 @@ def _joined(reports: Sequence[Report]) -> Report:
         ignored=sum(report.ignored for report in reports),
         strict=any(report.strict for report in reports),
         statistics=joined(report.statistics for report in reports),
+        fixed=tuple(finding for report in reports for finding in report.fixed),
+        diff="".join(report.diff for report in reports),
         kinds=ALL_KINDS,
     )

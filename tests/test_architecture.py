@@ -26,6 +26,7 @@ FLOORS = {
     "authoring": 7,
     "keeping": 7,
     "validation": 6,
+    "fixing": 5,
     "rules": 5,
     "building": 7,
     "rows": 6,
@@ -61,6 +62,8 @@ READ_WING = {"search", "cite", "index", "differences"}
 WRITE_WING = {
     "authoring",
     "keeping",
+    "fixing",
+    "settings",
     "validation",
     "rules",
     "building",

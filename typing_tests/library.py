@@ -37,3 +37,10 @@ def check(path: str) -> list[Diagnostic]:
     assert_type(report, Report)
     report.raise_for_errors()
     return list(report)
+
+
+def mend(path: str) -> list[str]:
+    """Return what fixes would write, and leave the files alone."""
+    report = factbase.validate(path, select=["FB2"], ignore=["FB212"], strict=True, diff=True)
+    assert_type(report.diff, str)
+    return [one.fix.text for one in report.fixed if one.fix]

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+import sys
+from typing import TYPE_CHECKING
+
 import click
 
-from factbase.cli.output import EXIT_FINDINGS, Progress, common_options, use_color
+from factbase.cli.output import (
+    EXIT_FINDINGS,
+    Progress,
+    common_options,
+    print_text,
+    tell,
+    use_color,
+)
 from factbase.cli.reporting import wanted_outputs, write_outputs
+from factbase.normalize import escaped_lines
+
+if TYPE_CHECKING:
+    from factbase.diagnostics import Report
 
 
 @click.command(
@@ -17,6 +31,7 @@ Examples:
   factbase validate --output concise --output json=report.json
   factbase validate --select FB3,FB4 --ignore FB304
   factbase validate --output github --output sarif=facts.sarif
+  factbase validate --diff
 """,
 )
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
@@ -35,6 +50,8 @@ Examples:
 )
 @click.option("--extend-select", multiple=True, metavar="CODES", help="These, too.")
 @click.option("--ignore", multiple=True, metavar="CODES", help="Not these; they are counted.")
+@click.option("--fix", is_flag=True, help="Mend the files where only one thing can be meant.")
+@click.option("--diff", is_flag=True, help="Print what --fix would change, and change nothing.")
 @click.option("--statistics", is_flag=True, help="Print how often each code is found.")
 @click.option("--strict/--no-strict", default=None, help="Warnings count as errors.")
 @click.option("--allow-empty", is_flag=True, help="A path without facts is no mistake.")
@@ -46,6 +63,8 @@ def command(
     select: tuple[str, ...],
     extend_select: tuple[str, ...],
     ignore: tuple[str, ...],
+    fix: bool,
+    diff: bool,
     statistics: bool,
     strict: bool | None,
     allow_empty: bool,
@@ -57,14 +76,24 @@ def command(
     """Check facts and sources: each finding with its place and its remedy.
 
     PATH is a file, a folder or a base; by default the base that you are in.
-    Exit code 1 means findings of error level, 2 that nothing could be checked.
+    Exit code 1 means findings of error level, or with --diff something to
+    change; 2 that nothing could be checked.
     """
     from factbase.dates import latest_today
     from factbase.layout import find_layout
     from factbase.validation import Wanted, validate
 
+    if diff and (outputs or as_json or statistics):
+        raise click.UsageError("--diff prints a diff and no report; leave the other out")
     reports = wanted_outputs(outputs, as_json=as_json, statistics=statistics)
-    wanted = Wanted(_codes(select) or None, _codes(extend_select), _codes(ignore), strict)
+    wanted = Wanted(
+        _codes(select) or None,
+        _codes(extend_select),
+        _codes(ignore),
+        strict=strict,
+        fix=fix,
+        diff=diff,
+    )
     root = find_layout(facts or (paths[0] if paths else None)).root
     if any(find_layout(path).root != root for path in paths):
         raise click.UsageError("every PATH lies in one base, the one that --facts names if given")
@@ -76,6 +105,8 @@ def command(
             allow_empty=allow_empty,
             on_file=progress,
         )
+    if diff:
+        return _show_diff(report, quiet=quiet)
     write_outputs(report, reports, root=root, color=use_color(no_color), quiet=quiet)
     return 0 if report.ok else EXIT_FINDINGS
 
@@ -84,3 +115,15 @@ def _codes(options: tuple[str, ...]) -> tuple[str, ...]:
     """Return the codes of an option that takes lists and may be given several times."""
     words = (word.strip() for option in options for word in option.split(","))
     return tuple(word for word in words if word)
+
+
+def _show_diff(report: Report, *, quiet: bool) -> int:
+    """Print what fixes would change; a change that waits to be made fails the check, too."""
+    if report.diff:
+        is_read = sys.stdout is not None and sys.stdout.isatty()
+        diff = escaped_lines(report.diff) if is_read else report.diff
+        print_text(diff.removesuffix("\n"))
+    left = sum(count.count for count in report.statistics)
+    fixed = f"{len(report.fixed):,} would be fixed" if report.fixed else "nothing to fix"
+    tell(f"{fixed}, {left:,} left" + ("; see: factbase validate" if left else ""), quiet=quiet)
+    return EXIT_FINDINGS if report.diff or not report.ok else 0

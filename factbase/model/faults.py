@@ -10,7 +10,7 @@ from factbase.model.fact import Retraction
 from factbase.model.source import Copy, Data, Name, Named, SourceUse
 from factbase.model.value import Value
 from factbase.normalize import shown
-from factbase.spelling import nearest
+from factbase.spelling import meant, nearest
 from factbase.yamlfile import BidiCharacter, ControlCharacter, Path
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ class WrongForm(Kind):
 
     code: ClassVar[str] = "FB203"
     name: ClassVar[str] = "wrong-form"
+    fixable: ClassVar[bool] = True
 
 
 class NotInVocabulary(Kind):
@@ -63,6 +64,7 @@ class NotInVocabulary(Kind):
 
     code: ClassVar[str] = "FB204"
     name: ClassVar[str] = "not-in-vocabulary"
+    fixable: ClassVar[bool] = True
 
 
 class BadId(Kind):
@@ -94,6 +96,7 @@ class BadDate(Kind):
 
     code: ClassVar[str] = "FB207"
     name: ClassVar[str] = "bad-date"
+    fixable: ClassVar[bool] = True
 
 
 class NotFinite(Kind):
@@ -150,13 +153,19 @@ _MODELS: dict[str, type[Model]] = {
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that a model refuses, at *path*; *at_key* where the key itself is meant."""
+    """One thing that a model refuses, at *path*; *at_key* where the key itself is meant.
+
+    *instead* is what the text there can only mean; with *if_said*, only where the words of the
+    fact have that number.
+    """
 
     kind: type[Kind]
     path: Path
     message: str
     hint: str | None
     at_key: bool = False
+    instead: str | None = None
+    if_said: str | None = None
 
 
 def faults(error: ValidationError, fields: Collection[str]) -> Iterator[Fault]:
@@ -175,23 +184,26 @@ def faults(error: ValidationError, fields: Collection[str]) -> Iterator[Fault]:
             missing.setdefault(path[:-1], []).append(str(path[-1]))
     if any(item["type"] == "too_short" for item in items):
         filled = {path[:length] for path in paths for length in range(len(path))}
-    meant: set[Path] = set()
+    wanted: set[Path] = set()
     for number, loc in enumerate(unknown):
         key, around = str(loc[-1]), _path(loc[:-1])
         path = (*around, key)
         close: list[str] = []
+        instead = None
         if number < MAX_SUGGESTIONS:
             # Among the missing fields first: they are the likeliest to be meant.
             known = fields if not around else _nested(path)
             close = nearest(key, missing.get(around, ())) or nearest(key, known)
+            instead = meant(key, known) if close else None
         hint = f"did you mean '{close[0]}'?" if close else "remove it, or begin its name with x-"
-        meant.update((*around, name) for name in close)
-        yield Fault(UnknownField, path, f"the field '{shown(key)}' is unknown", hint, at_key=True)
+        wanted.update((*around, name) for name in close)
+        message = f"the field '{shown(key)}' is unknown"
+        yield Fault(UnknownField, path, message, hint, at_key=True, instead=instead)
     for item, path in zip(items, paths, strict=True):
         if item["type"] == "too_short" and path in filled:
             continue  # pydantic counts an item that it refused as absent
         if item["type"] == "missing":
-            if path not in meant:
+            if path not in wanted:
                 yield Fault(MissingField, path, f"the field '{path[-1]}' is missing", None)
         elif item["type"] != "extra_forbidden":
             yield _fault(item, path)
@@ -215,7 +227,9 @@ def _fault(item: Any, path: Path) -> Fault:
     context = item.get("ctx") or {}
     if kind is not None:
         inner = context.get("at", ())
-        return Fault(kind, (*path, *inner), item["msg"], context.get("hint"))
+        instead, if_said = context.get("instead"), context.get("if_said")
+        hint = context.get("hint")
+        return Fault(kind, (*path, *inner), item["msg"], hint, instead=instead, if_said=if_said)
     name = str(path[-1]) if path else "the file"
     match item["type"]:
         case "too_short":

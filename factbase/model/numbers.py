@@ -38,7 +38,7 @@ def _number(value: Any) -> Decimal:
         except (ValueError, ArithmeticError):
             raise _not_a_number(value) from None
         message = f"the number {normalize.shown(value)} is written as a text"
-        raise refuse("FB203", message, "write it without quotes")
+        raise refuse("FB203", message, "write it without quotes", instead=value)
     text = str(value) if isinstance(value, str) else repr(value)
     if text in NULLS:
         raise refuse("FB203", "nothing is written here", "write the number")
@@ -65,7 +65,47 @@ _FRACTIONS = {"½": "1 in 2", "¼": "1 in 4", "¾": "3 in 4", "⅓": "1 in 3", "
 
 
 def _not_a_number(text: str) -> PydanticCustomError:
-    return refuse("FB203", f"'{normalize.shown(text)}' is not a number", number_hint(text.strip()))
+    message, hint = f"'{normalize.shown(text)}' is not a number", number_hint(text.strip())
+    number, if_said = sure_number(text.strip())
+    return refuse("FB203", message, hint, instead=number, if_said=if_said)
+
+
+_GROUPS = re.compile(r"-?[1-9][0-9]{0,2}(?:([,._ \u00a0\u202f'])[0-9]{3})(?:\1[0-9]{3})*\Z")
+_WITH_POINT = re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3})+\.[0-9]+\Z")
+_SIGNED_OR_CUT = re.compile(r"\+?(?:[0-9]+\.?[0-9]*|\.[0-9]+)\Z|-?(?:\.[0-9]+|[0-9]+\.)\Z")
+
+
+def sure_number(text: str) -> tuple[str | None, str | None]:
+    """Return the number that *text* can only mean, and what must be said to be sure of it.
+
+    One group behind a comma, a point or a space may be decimals or a slip: 46,000 is sure where
+    the words of the fact say 46,000. Two groups can only be thousands.
+
+    >>> sure_number("1,234,567"), sure_number("46,000"), sure_number("12,5"), sure_number("+.5")
+    (('1234567', None), ('46000', '46,000'), (None, None), ('0.5', None))
+    """
+    if match := _GROUPS.match(text):
+        number = re.sub(r"[^0-9-]", "", text)
+        is_sure = len(re.findall(r"[^0-9-]", text)) > 1 or match[1] not in ",. "
+        if match[1] == "." and not is_sure:
+            return None, None
+        return number, None if is_sure else f"{int(number.lstrip('-')):,}"
+    if _WITH_POINT.match(text):
+        return text.replace(",", ""), None
+    if _SIGNED_OR_CUT.match(text):
+        sign = "-" if text.startswith("-") else ""
+        whole, _, rest = text.lstrip("+-").partition(".")
+        number = f"{sign}{whole or '0'}" + (f".{rest}" if rest else "")
+        return (number, None) if _is_number(number) else (None, None)
+    return None, None
+
+
+def _is_number(text: str) -> bool:
+    try:
+        parse_number(text)
+    except (ValueError, ArithmeticError):
+        return False
+    return True
 
 
 def number_hint(text: str) -> str:

@@ -13,14 +13,21 @@ from factbase.yamlfile import NULLS, Plain
 
 
 def refuse(
-    code: str, message: str, hint: str | None = None, at: tuple[str | int, ...] = ()
+    code: str,
+    message: str,
+    hint: str | None = None,
+    at: tuple[str | int, ...] = (),
+    *,
+    instead: str | None = None,
+    if_said: str | None = None,
 ) -> PydanticCustomError:
     """Return the error of a validator: the *code* of the finding, its words, its remedy.
 
-    *at* places it at an inner field when the model as a whole is refused.
+    *at* places it at an inner field when the model as a whole is refused. *instead* is what
+    the value can only mean; with *if_said*, only where the words of the fact have that number.
     """
     braces = str.maketrans({"{": "{{", "}": "}}"})
-    context: dict[str, Any] = {"hint": hint, "at": at}
+    context: dict[str, Any] = {"hint": hint, "at": at, "instead": instead, "if_said": if_said}
     # pydantic formats the template with the context; what people wrote may hold braces.
     return PydanticCustomError(code, message.translate(braces), context)
 

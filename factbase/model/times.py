@@ -24,7 +24,7 @@ def _dated(parse: Callable[[str], Any], *, unstated: bool) -> Callable[[Any], An
         try:
             return parse(text)
         except dates.DateError as error:
-            raise refuse("FB207", str(error), error.hint) from None
+            raise refuse("FB207", str(error), error.hint, instead=error.instead) from None
 
     return check
 

@@ -114,7 +114,7 @@ def _place(value: Any) -> str:
     except places.PlaceError as error:
         advice = "write an ISO 3166 code, 'world', or the place's name in words"
         hint = f"write {error.instead}" if error.instead else advice
-        raise refuse("FB204", str(error), hint) from None
+        raise refuse("FB204", str(error), hint, instead=error.instead) from None
 
 
 _CODES = "|".join(sorted(places.NAMES))

@@ -104,8 +104,14 @@ def summary(report: Report) -> str:
     )
     hidden = sum(report.hidden.values())
     more = f" and {hidden:,} more not shown" if hidden else ""
+    fixable = sum(one.fixable for one in report.statistics)
+    mends = f" ({fixable:,} fixable with --fix)" if fixable else ""
     ignored = f", {report.ignored:,} ignored" if report.ignored else ""
-    return f"{found or 'no finding'}{more}{ignored}; {looked_at} checked{_quotes(report)}"
+    left = f"{found or 'no finding'}{more}{mends}"
+    if report.fixed:
+        count = len(report) + hidden
+        left = f"{len(report.fixed):,} fixed, {count:,} left" + (f": {left}" if count else "")
+    return f"{left}{ignored}; {looked_at} checked{_quotes(report)}"
 
 
 def _quotes(report: Report) -> str:

@@ -30,6 +30,7 @@ def render(
         "diagnostics": [finding.to_dict() for finding in report],
         "hidden": dict(report.hidden),
         "ignored": report.ignored,
+        "fixed": [finding.to_dict() for finding in report.fixed],
         "statistics": [count.to_dict() for count in report.statistics],
     }
     return to_json(answer)

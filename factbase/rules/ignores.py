@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
-from factbase.diagnostics import Diagnostic, Kind, Location, Severity
+from factbase.diagnostics import Diagnostic, Edit, Kind, Location, Severity
 from factbase.normalize import shown
 from factbase.spelling import nearest
 
@@ -29,6 +29,7 @@ class UnusedIgnore(Kind):
     code: ClassVar[str] = "FB902"
     name: ClassVar[str] = "unused-ignore"
     severity: ClassVar[Severity] = Severity.WARNING
+    fixable: ClassVar[bool] = True
 
 
 class BadIgnore(Kind):
@@ -44,9 +45,14 @@ class BadIgnore(Kind):
 
 @dataclass(slots=True)
 class Ignore:
-    """One comment: the codes that it takes back in its line, and where it stands."""
+    """One comment: the codes that it takes back in its line, and where it stands.
+
+    *whole* is the comment with the space before it, or with its line if it stands alone; None
+    where something else is wrong with it.
+    """
 
     location: Location
+    whole: Location | None
     codes: tuple[str, ...]
     used: set[str] = field(default_factory=set)
 
@@ -63,9 +69,10 @@ class Ignores:
                 for match in _COMMENT.finditer(file.text):
                     if file.is_quoted(match.start()):
                         continue
-                    self._add(match, file.span(match.start(), match.end()))
+                    self._add(match, file)
 
-    def _add(self, match: re.Match[str], place: Location) -> None:
+    def _add(self, match: re.Match[str], file: YamlFile) -> None:
+        place = file.span(match.start(), match.end())
         before, _, reason = match["rest"].partition("--")
         words = re.split(r"[\s,:]+", before.partition("#")[0])
         codes = tuple(dict.fromkeys(word for word in words if word))
@@ -86,7 +93,10 @@ class Ignores:
                 self.faults.append(BadIgnore.at(place, message, hint="mend the file"))
             else:
                 good.append(code)
-        self.by_line[place.path, place.line] = Ignore(place, tuple(good))
+        whole = file.span(*_whole(file.text, match.start(), match.end()))
+        self.by_line[place.path, place.line] = Ignore(
+            place, whole if len(good) == len(codes) else None, tuple(good)
+        )
 
     def takes(self, finding: Diagnostic) -> bool:
         """Tell whether a comment takes a finding back, and remember that it was needed."""
@@ -96,13 +106,34 @@ class Ignores:
         ignore.used.add(finding.code)
         return True
 
-    def unused(self, looked_for: Callable[[str, str], bool]) -> Iterator[Diagnostic]:
+    def unused(
+        self, looked_for: Callable[[str, str], bool], *, certain: bool
+    ) -> Iterator[Diagnostic]:
         """Yield a finding for each code that took nothing back.
 
-        *looked_for* tells of a path and a code whether the run would have found it there.
+        *looked_for* tells of a path and a code whether the run would have found it there. A
+        comment of which nothing is left is removed by the fix, where it is *certain* that the
+        run saw every record.
         """
         for ignore in self.by_line.values():
-            for code in ignore.codes:
-                if code not in ignore.used and looked_for(ignore.location.path, code):
-                    message = f"nothing in this line breaks {code}"
-                    yield UnusedIgnore.at(ignore.location, message, hint="remove the comment")
+            codes = [
+                code
+                for code in ignore.codes
+                if code not in ignore.used and looked_for(ignore.location.path, code)
+            ]
+            fix = None
+            if certain and ignore.whole and codes == [*ignore.codes]:
+                fix = Edit(ignore.whole, "")
+            for code in codes:
+                message = f"nothing in this line breaks {code}"
+                hint = "remove the comment"
+                yield UnusedIgnore.at(ignore.location, message, hint=hint, fix=fix)
+
+
+def _whole(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where a comment begins and ends with the space, or the line, that it alone needs."""
+    begin = len(text[:start].rstrip(" \t"))
+    if begin and text[begin - 1] not in "\r\n":
+        return begin, end
+    line_end = re.compile(r"\r\n|\n|\r").match(text, end)
+    return begin, line_end.end() if line_end else end

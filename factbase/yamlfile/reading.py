@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from factbase.diagnostics import Diagnostic, Kind, Location
+from factbase.diagnostics import Diagnostic, Edit, Kind, Location
 from factbase.normalize import BIDI, CONTROL, ZERO_WIDTH, shown
 from factbase.yamlfile.composing import check_events, compose
 from factbase.yamlfile.kinds import (
@@ -66,6 +66,13 @@ _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uf
 _CUT_OFF = re.compile(r"[ \t]+(#(?!factbase:)[^\s#!][^\r\n]*)")
 """A comment right behind a text that looks like more of it: "#ImHere"."""
 
+_SOFT = "[\u00ad\u200b\u2060\ufeff]"
+_NEEDLESS = re.compile(
+    f"(?<!{_SOFT})(?:(?<![^\x00-\u024f])(?<![0-9]){_SOFT}++(?![^\x00-\u024f])"
+    f"|(?<=[0-9]){_SOFT}++(?![^\x00-\u024f]|[0-9]))"
+)
+"""Soft hyphens and the like in Latin text; between digits they might part two numbers."""
+
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _INVISIBLE_IS_FATAL_IN = frozenset(("id", "ref", "topics", "URL", "archive_url", "formerly"))
 
@@ -85,6 +92,12 @@ class YamlFile:
     _children: dict[int, dict[str, tuple[yaml.Node, yaml.ScalarNode]]] = field(default_factory=dict)
     _line_starts: list[int] | None = None
 
+    @property
+    def content(self) -> bytes:
+        """Return the file as it was read, byte for byte; of one that is no UTF-8, the text."""
+        mark = any(finding.code == ByteOrderMark.code for finding in self.findings)
+        return (("\ufeff" if mark else "") + self.text).encode()
+
     def span(self, start: int, end: int | None = None) -> Location:
         """Return the location of the characters from *start* to *end* of the text."""
         if self._line_starts is None:
@@ -98,6 +111,12 @@ class YamlFile:
         if end is None or end <= start:
             return Location(self.path, line, column)
         return Location(self.path, line, column, *place(end))
+
+    def offset(self, line: int, column: int) -> int:
+        """Return which character of the text stands at *line* and *column*."""
+        if self._line_starts is None:
+            self.span(0)
+        return (self._line_starts or [0])[line - 1] + column - 1
 
     def locate(self, path: Path, *, key: bool = False) -> Location:
         """Return the place of the value at *path*, or of its key.
@@ -316,7 +335,12 @@ def _decode(content: bytes, yaml_file: YamlFile) -> str:
         text = text[1:]
         place = Location(yaml_file.path)
         yaml_file.findings.append(
-            ByteOrderMark.at(place, "the file begins with a byte order mark", hint="remove it")
+            ByteOrderMark.at(
+                place,
+                "the file begins with a byte order mark",
+                hint="remove it",
+                fix=Edit(Location(yaml_file.path, 1, 0, 1, 1), ""),
+            )
         )
     yaml_file.text = text
     return text
@@ -360,11 +384,13 @@ class _Builder:
         if node.style:
             return text
         if text in _TRAP_WORDS or (text[:1] in "0123456789+-" and _TRAP_NUMBER.match(text)):
+            place = self.file.span(node.start_mark.index, node.end_mark.index)
             self.file.findings.append(
                 Yaml11Trap.at(
-                    self.file.span(node.start_mark.index, node.end_mark.index),
+                    place,
                     f"'{shown(text)}' is read as text here; a YAML 1.1 tool reads {_yaml_11(text)}",
                     hint=f'quote it: "{shown(text)}"',
+                    fix=Edit(place, f'"{text}"'),
                 )
             )
         if (
@@ -421,8 +447,20 @@ class _Builder:
                 kind = BidiCharacter if name in _INVISIBLE_IS_FATAL_IN else ZeroWidthCharacter
             if match:
                 message = f"the {what} character U+{ord(match[0]):04X} stands in this text"
-                start, end = node.start_mark.index, node.end_mark.index
-                self._find(kind, start, end, message, "delete it and type the words anew")
+                place = self.file.span(node.start_mark.index, node.end_mark.index)
+                fix = self._visible(node) if kind is ZeroWidthCharacter and name else None
+                hint = "delete it and type the words anew"
+                self.file.findings.append(kind.at(place, message, hint=hint, fix=fix))
+
+    def _visible(self, node: yaml.ScalarNode) -> Edit | None:
+        """Return the edit that deletes what nobody sees, where it shapes no word and no number."""
+        start, end = node.start_mark.index, node.end_mark.index
+        text = _NEEDLESS.sub("", self.file.text[start:end])
+        if ZERO_WIDTH.search(text) or len(ZERO_WIDTH.findall(node.value)) != end - start - len(
+            text
+        ):
+            return None
+        return Edit(self.file.span(start, end), text)
 
 
 @lru_cache(maxsize=100)

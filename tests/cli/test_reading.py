@@ -225,6 +225,7 @@ def test_validate_answers(own, capsys):
         "diagnostics": [],
         "hidden": {},
         "ignored": 0,
+        "fixed": [],
         "statistics": [],
     }
     (own / "facts" / "two.yaml").write_text("id: two\nclaim: It rained.\ncolour: red\n")

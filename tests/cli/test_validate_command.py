@@ -8,6 +8,7 @@ import json
 import pytest
 
 import factbase
+import factbase.dates
 from factbase.cli.main import run
 from factbase.cli.validate import command
 from tests.bases import FACT, make_base
@@ -88,7 +89,7 @@ def test_wrong_use(arguments, words, capsys):
 @pytest.mark.usefixtures("base")
 def test_what_is_ignored_is_counted(capsys):
     out, _ = said(capsys, "--ignore", "FB3", "--output", "concise")
-    assert out.splitlines()[-1] == f"1 warning, 2 ignored; {LOOKED_AT}"
+    assert out.splitlines()[-1] == f"1 warning (1 fixable with --fix), 2 ignored; {LOOKED_AT}"
     out, _ = said(capsys, "--ignore", "FB3", "--json")
     assert json.loads(out)["ignored"] == 2
 
@@ -128,3 +129,83 @@ def test_statistics_beside_a_report_in_a_file(base, capsys):
     out, _ = said(capsys, "--statistics", "--output", "json=report.json", code=1)
     assert "FB301  error" in out
     assert json.loads((base / "report.json").read_text(encoding="utf-8"))["ignored"] == 0
+
+
+SLIPS = FACT.replace("period: 2020", "place: NO\nperiod: 2020-1").replace("2020.", "2020 ...")
+
+
+@pytest.fixture
+def slips(tmp_path, monkeypatch):
+    """Make a base with two findings that can be fixed and one that cannot the working directory."""
+    text = SLIPS.replace("read: 2026-11-20", "read: 2051-11-20")
+    make_base(tmp_path, {"facts/example-fact.yaml": text})
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_fix_says_what_is_fixed_and_what_is_left(slips, capsys):
+    out, err = said(capsys, "--fix", "--output", "concise", code=1)
+    assert err == ""
+    today = factbase.dates.latest_today()
+    what = f"FB303 source read on 2051-11-20, after today ({today}); mend the date"
+    assert out.splitlines() == [
+        f"facts/example-fact.yaml:9:36: {what}",
+        f"2 fixed, 1 left: 1 error; {LOOKED_AT}",
+    ]
+    path = slips / "facts" / "example-fact.yaml"
+    after = path.read_text(encoding="utf-8")
+    assert 'place: "NO"\nperiod: 2020-01\n' in after
+    path.write_text(after.replace("2051", "2026").replace('"NO"', "NO"), encoding="utf-8")
+    out, _ = said(capsys, "--fix")
+    assert out == f"1 fixed, 0 left; {LOOKED_AT}\n"
+    out, _ = said(capsys, "--fix")
+    assert out == f"no finding; {LOOKED_AT}\n"
+
+
+@pytest.mark.usefixtures("slips")
+def test_fix_answers_in_json(capsys):
+    out, _ = said(capsys, "--fix", "--json", code=1)
+    answer = json.loads(out)
+    assert [(one["code"], one["fix"]["text"]) for one in answer["fixed"]] == [
+        ("FB207", "2020-01"),
+        ("FB111", '"NO"'),
+    ]
+    assert [one["code"] for one in answer["diagnostics"]] == ["FB303"]
+
+
+DIFF = """\
+--- a/facts/example-fact.yaml
++++ b/facts/example-fact.yaml
+@@ -1,8 +1,8 @@
+ id: example-fact
+ claim: An example counted 12 people in 2020 ...
+ topics: [example]
+-place: NO
+-period: 2020-1
++place: "NO"
++period: 2020-01
+ values:
+   - {measure: people counted, value: 12, unit: people}
+ sources:
+"""
+
+
+def test_diff_prints_and_writes_nothing(slips, capsys):
+    path = slips / "facts" / "example-fact.yaml"
+    before = path.read_bytes()
+    for arguments in (["--diff"], ["--diff", "--fix"], ["facts", "--diff"]):
+        out, err = said(capsys, *arguments, code=1)
+        assert (out, err) == (DIFF, "2 would be fixed, 1 left; see: factbase validate\n")
+    assert path.read_bytes() == before
+    path.write_bytes(before.replace(b"2051", b"2026"))
+    out, err = said(capsys, "--diff", "--quiet", code=1)
+    assert (out, err) == (DIFF, "")
+    said(capsys, "--fix")
+    assert said(capsys, "--diff") == ("", "nothing to fix, 0 left\n")
+
+
+@pytest.mark.usefixtures("slips")
+@pytest.mark.parametrize("other", [["--json"], ["--output", "full"], ["--statistics"]])
+def test_a_diff_is_no_report(other, capsys):
+    _, err = said(capsys, "--diff", *other, code=2)
+    assert "--diff prints a diff and no report" in err
