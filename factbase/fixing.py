@@ -33,8 +33,12 @@ class Fixes:
 
     def write(self, root: str) -> None:
         """Put every change into its file under *root*; raises `OSError`, and goes no further."""
+        inside = os.path.join(os.path.realpath(root), "")
         for path, content in self.after.items():
-            replace_file(os.path.join(root, path), self.before[path], content)
+            file = os.path.join(root, path)
+            if not os.path.realpath(file).startswith(inside):
+                raise OSError(f"{path}: the folder is a link out of the base; nothing is written")
+            replace_file(file, self.before[path], content)
 
     @property
     def diff(self) -> str:

@@ -22,6 +22,15 @@ if TYPE_CHECKING:
 DEMANDS = ("primary", "secondary", "orphan")
 """The grades that can be demanded, from the best; unread is what every fact reaches."""
 
+MAX_PATHS = 500
+"""Each path is compared with each file."""
+
+MAX_LENGTH = 500
+"""So many characters a path of the settings may have."""
+
+MAX_DOTS = 1000
+"""tomllib takes time by the square of the parts of a dotted key."""
+
 _SETTINGS, _PROJECT = MARKS
 _NOTHING = re.compile(r"(?:\s|#[^\n]*)*\Z")
 
@@ -89,17 +98,25 @@ def _read(file: str, name: str, table: tomltext.Path) -> Settings:
         return Settings(findings=tuple(read.findings))
     if _NOTHING.match(read.text) or (table and "factbase" not in read.text):
         return _NONE
+    crowded = next(
+        (n for n, line in enumerate(read.text.split("\n"), 1) if _is_crowded(line)), None
+    )
+    if crowded:
+        message, hint = f"a line with more than {MAX_DOTS:,} dots", "break it into several lines"
+        place = Location(name, crowded)
+        return Settings(findings=(BadSetting.at(place, message, hint=hint),))
     import tomllib  # noqa: PLC0415  # most bases have no settings, and a check is to start fast
 
     try:
         data: Any = tomllib.loads(read.text)
+        spans = tomltext.places(read.text)
     except (ValueError, RecursionError) as error:
         return Settings(findings=(_syntax_error(error, read),))
     for step in table:
         data = data.get(step, {}) if isinstance(data, dict) else {}
     places = {(): Location(name)} | {
         path[len(table) :]: read.span(*span)
-        for path, span in tomltext.places(read.text).items()
+        for path, span in spans.items()
         if path[: len(table)] == table
     }
     if not isinstance(data, dict):
@@ -107,6 +124,10 @@ def _read(file: str, name: str, table: tomltext.Path) -> Settings:
         return Settings(findings=(BadSetting.at(places[()], what, hint="write [tool.factbase]"),))
     settings = _Taken(data, places).settings()
     return replace(settings, findings=(*read.findings, *settings.findings))
+
+
+def _is_crowded(line: str) -> bool:
+    return line.count(".") > MAX_DOTS
 
 
 def _syntax_error(error: Exception, read: YamlFile) -> Diagnostic:
@@ -181,7 +202,17 @@ class _Taken:
             hint = 'write [per-file-ignores] and below it: "facts/old/*.yaml" = ["FB304"]'
             self._find((key,), f"'{key}' is not a table", hint)
             return None
-        taken = {glob: self._words(codes, key, glob) for glob, codes in value.items()}
+        if len(value) > MAX_PATHS:
+            what = f"'{key}' has {len(value):,} paths, at most {MAX_PATHS} are read"
+            self._find((key,), what, "name folders instead of files")
+            return None
+        taken = {}
+        for glob, codes in value.items():
+            if len(glob) > MAX_LENGTH:
+                what = f"a path of {len(glob):,} characters, at most {MAX_LENGTH} are read"
+                self._find((key, glob), what, "shorten it")
+            else:
+                taken[glob] = self._words(codes, key, glob)
         return {glob: codes for glob, codes in taken.items() if codes is not None}
 
     def _switch(self, value: Any, key: str) -> bool | None:

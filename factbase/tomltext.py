@@ -13,6 +13,9 @@ _TOKEN = re.compile(
     r'|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|[^\s\[\]{},=.#"\']+)',
     re.DOTALL,
 )
+MAX_STEPS = 8
+"""What lies deeper is placed at the last step that is kept: no settings are nested so far."""
+
 _ESCAPED = {'\\"': '"', "\\\\": "\\", "\\t": "\t"}
 
 
@@ -65,7 +68,7 @@ class _Walk:
         path = table
         while True:
             token = self.tokens[self.at]
-            path = (*path, _name(token[0]))
+            path = (*path, _name(token[0])) if len(path) < MAX_STEPS else path
             self.found.setdefault(path, token.span())
             self.at += 1
             if self._here() != ".":

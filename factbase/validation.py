@@ -11,7 +11,7 @@ from factbase.diagnostics import Checked, Diagnostic, Report, joined, statistics
 from factbase.errors import BaseNotFoundError
 from factbase.fixing import Fixes, find_fixes
 from factbase.layout import MARKS, VOCABULARIES, Layout, find_layout
-from factbase.rules.all_rules import ALL_KINDS, ALL_RULES, NAMES
+from factbase.rules.all_rules import ALL_RULES, NAMES
 from factbase.rules.ignores import Ignores
 from factbase.rules.quotes import QuoteNotInCopy, quotes_checked
 from factbase.rules.selection import Selection
@@ -147,9 +147,9 @@ def find(
         select=wanted.select, extend_select=wanted.extend_select, ignore=wanted.ignore
     )
     found = list(corpus.findings)
-    for rule in rules:
-        if selection.is_selected(rule.code):
-            found += rule.check(corpus, today=today)
+    ran = [rule for rule in rules if selection.is_selected(rule.code)]
+    for rule in ran:
+        found += rule.check(corpus, today=today)
     ignores = Ignores(corpus.files, NAMES)
     told: list[Diagnostic] = [*corpus.settings.findings, *selection.findings, *ignores.faults]
     ignored: list[Diagnostic] = []
@@ -161,7 +161,7 @@ def find(
             told.append(finding)
         elif fate != "left out":
             ignored.append(finding)
-    told += ignores.unused(_looked_for(corpus, selection), certain=not corpus.refused)
+    told += ignores.unused(_looked_for(corpus, ran), certain=not corpus.refused)
     told += selection.unused(file.path for file in corpus.files)
     compared = any(rule.code == QuoteNotInCopy.code for rule in rules)
     files = {file.path for file in corpus.files}
@@ -175,17 +175,14 @@ def find(
     )
 
 
-def _looked_for(corpus: Corpus, selection: Selection) -> Callable[[str, str], bool]:
+def _looked_for(corpus: Corpus, ran: Iterable[Rule]) -> Callable[[str, str], bool]:
     """Return what tells of a file and a code whether the run would have found it there."""
+    codes = {rule.code for rule in ran}
     unread = {one.file.path for one in corpus.refused}
 
     def looked_for(path: str, code: str) -> bool:
         # No rule has seen a record whose fields are at fault.
-        return (
-            code in ALL_KINDS
-            and selection.runs(code)
-            and (code.startswith("FB2") or path not in unread)
-        )
+        return code.startswith("FB2") or (code in codes and path not in unread)
 
     return looked_for
 

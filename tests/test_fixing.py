@@ -277,6 +277,17 @@ def test_nothing_is_written_through_a_link(tmp_path):
     assert outside.read_text(encoding="utf-8") == "\ufeff" + FACT
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="modes and links of POSIX")
+def test_nothing_is_written_through_a_link_to_a_folder(tmp_path):
+    elsewhere = make_base(tmp_path / "elsewhere", {NAME: "\ufeff" + FACT})
+    (tmp_path / "base").mkdir()
+    (tmp_path / "base" / "factbase.toml").touch()
+    (tmp_path / "base" / "facts").symlink_to(elsewhere / "facts")
+    with pytest.raises(OSError, match="a link out of the base"):
+        factbase.validate(tmp_path / "base", today=TODAY, fix=True)
+    assert (elsewhere / NAME).read_text(encoding="utf-8") == "\ufeff" + FACT
+
+
 def test_a_file_that_changed_meanwhile_is_left(tmp_path):
     path = tmp_path / "a.yaml"
     path.write_bytes(b"theirs")

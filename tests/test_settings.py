@@ -131,6 +131,36 @@ def test_bytes_that_are_no_text(tmp_path):
     assert (found.code, str(found.location)) == ("FB003", "factbase.toml:2:6")
 
 
+HOSTILE = [
+    pytest.param(".".join("a" * 60_000) + " = 1\n", 1, id="a key of many parts"),
+    pytest.param("[tool.factbase.x" + ".x" * 30_000 + "]\n", 1, id="a table of many parts"),
+    pytest.param("a = " + "[" * 900 + "]" * 900, 1, id="nested lists"),
+    pytest.param("a = " + "{a = " * 900 + "1" + "}" * 900, 1, id="nested tables"),
+    pytest.param("".join(f"k{n} = 1\n" for n in range(10_000)), 10_000, id="unknown settings"),
+    pytest.param(
+        "select = [" + "'x1', " * 100 + ", ".join(f"'y{n}'" for n in range(10_000)) + "]",
+        10_001,
+        id="unknown codes",
+    ),
+    pytest.param("ignore = [" + "'FB3', " * 20_000 + "]", 0, id="one code many times"),
+    pytest.param(
+        "[per-file-ignores]\n" + "".join(f"'{n}' = ['FB3']\n" for n in range(10_000)), 1, id="globs"
+    ),
+    pytest.param(f"[per-file-ignores]\n'{'**/' * 60_000}x' = ['FB3']\n", 1, id="stars of folders"),
+    pytest.param(f"[per-file-ignores]\n'{'*a' * 60_000}' = ['FB3']\n", 1, id="stars"),
+    pytest.param(f"grade = 1{'0' * 10_000}\n", 1, id="a number of many digits"),
+    pytest.param("a = '" + "x" * 300_000 + "'\n", 1, id="a large file"),
+]
+
+
+@pytest.mark.parametrize(("text", "count"), HOSTILE)
+def test_hostile_settings_are_findings(text, count, tmp_path):
+    make_base(tmp_path, {"facts/example-fact.yaml": FACT, "factbase.toml": text})
+    report = factbase.validate(tmp_path, today=TODAY)
+    assert len(report) + sum(report.hidden.values()) == count
+    assert {one.location.path for one in report} <= {"factbase.toml"}
+
+
 @pytest.mark.parametrize(
     ("settings", "wanted", "ok"),
     [

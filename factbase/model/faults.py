@@ -151,6 +151,9 @@ _MODELS: dict[str, type[Model]] = {
 }
 
 
+FaultKey = tuple[type[Kind], Path, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One thing that a model refuses, at *path*; *at_key* where the key itself is meant.
@@ -166,6 +169,11 @@ class Fault:
     at_key: bool = False
     instead: str | None = None
     if_said: str | None = None
+
+    @property
+    def key(self) -> FaultKey:
+        """Return what makes two faults of a record the same."""
+        return self.kind, self.path, self.message
 
 
 def faults(error: ValidationError, fields: Collection[str]) -> Iterator[Fault]:

@@ -11,12 +11,12 @@ from pydantic import ValidationError
 
 from factbase.diagnostics import Edit
 from factbase.model.cutting import cut, is_cut_off
-from factbase.model.faults import Fault, UnknownField, faults
+from factbase.model.faults import Fault, FaultKey, UnknownField, faults
 from factbase.model.numbers import sure_number
 from factbase.yamlfile import Path, Plain
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from factbase.model.fields import Model
     from factbase.yamlfile import YamlFile
@@ -34,13 +34,13 @@ class Trial:
     fields: Collection[str]
     context: dict[str, Any]
 
-    def refused(self, data: Mapping[str, Any]) -> dict[tuple[Any, ...], Fault]:
+    def refused(self, data: Mapping[str, Any]) -> dict[FaultKey, Fault]:
         """Return everything that the model refuses of *data*."""
         try:
             self.model.model_validate(data, context=self.context)
         except ValidationError as error:
             found = faults(error, self.fields)
-            return {(fault.kind, fault.path, fault.message): fault for fault in found}
+            return {fault.key: fault for fault in found}
         return {}
 
 
@@ -59,7 +59,7 @@ class _Remedy:
 
 
 def sure_edits(
-    found: Iterable[Fault], file: YamlFile, at: Path, *, trial: Trial
+    found: Collection[Fault], file: YamlFile, at: Path, *, trial: Trial
 ) -> dict[Path, Edit]:
     """Return the edits that mend faults of the record at *at* for certain, by their paths.
 
@@ -77,7 +77,8 @@ def sure_edits(
             remedy = _meant(fault)
         if remedy:
             remedies[fault.path] = remedy
-    certain = _certain([*remedies.values()], trial)
+    before = {fault.key for fault in found}
+    certain = _certain([*remedies.values()], trial, before)
     edits = {path: _edit(file, at, one) for path, one in remedies.items() if one in certain}
     return {path: edit for path, edit in edits.items() if edit}
 
@@ -98,7 +99,7 @@ def _joined(file: YamlFile, at: Path, path: Path) -> _Remedy | None:
     return _Remedy((*path[:-1], key), number, if_said=if_said, rest=rest) if number else None
 
 
-def _certain(remedies: Sequence[_Remedy], trial: Trial) -> Sequence[_Remedy]:
+def _certain(remedies: Sequence[_Remedy], trial: Trial, before: set[FaultKey]) -> Sequence[_Remedy]:
     """Return those of the *remedies* after which nothing new is refused."""
     words = _words(trial.data)
     likely = [one for one in remedies if _is_said(one, words)]
@@ -106,23 +107,22 @@ def _certain(remedies: Sequence[_Remedy], trial: Trial) -> Sequence[_Remedy]:
         return ()
     # A key can be the wrong guess; then the others are tried without it.
     for tried in (likely, [one for one in likely if not one.at_key]):
-        if tried and _settles(tried, trial, words):
+        if tried and _settles(tried, trial, before, words):
             return tried
     return ()
 
 
-def _settles(remedies: Sequence[_Remedy], trial: Trial, words: str) -> bool:
+def _settles(remedies: Sequence[_Remedy], trial: Trial, before: set[FaultKey], words: str) -> bool:
     """Tell whether the *remedies* leave nothing new to refuse, or only what can be mended next.
 
     A field whose name is mended is read for the first time: its value may have a slip of its own.
     """
-    before = trial.refused(trial.data)
     data = _mended(trial.data, remedies)
     for _ in range(2):
         if data is None:
             return False
         after = trial.refused(data)
-        new = [after[one] for one in after.keys() - before.keys()]
+        new = [after[one] for one in after.keys() - before]
         if not new:
             return len(after) < len(before)
         following = [remedy for fault in new if (remedy := _meant(fault))]

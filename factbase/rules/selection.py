@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from factbase.diagnostics import Diagnostic, Severity
 from factbase.errors import UnknownNameError
 from factbase.normalize import shown
 from factbase.rules.ignores import NEVER, UnusedIgnore
-from factbase.settings import BadSetting, Settings
+from factbase.settings import MAX_PATHS, BadSetting, Settings
 from factbase.spelling import nearest
 
 if TYPE_CHECKING:
@@ -23,6 +25,9 @@ Fate = Literal["told", "ignored", "left out"]
 _EVERYTHING = "FB"
 _FIELDS = "FB2"
 _IGNORABLE = ("FB2", "FB3", "FB4", "FB5")
+
+MAX_SUGGESTIONS = 100
+"""A list with more unknown codes was not typed by a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +87,6 @@ class Selection:
         """Tell whether a code is selected, ignored or not: then its rule runs."""
         return _weight(self._selected, code) is not None
 
-    def runs(self, code: str) -> bool:
-        """Tell whether the run looks for a code at all: faults of fields are always found."""
-        return code.startswith((*NEVER, _FIELDS)) or self.is_selected(code)
-
     def fate(self, finding: Diagnostic) -> Fate:
         """Return what becomes of a finding."""
         code = finding.code
@@ -117,12 +118,13 @@ class Selection:
         """Return the words of a setting; what is wrong with one is a finding."""
         path: Path = (key,) if glob is None else (key, glob)
         ignoring = "ignore" in key
-        settled = []
-        for index, word in enumerate(words):
+        settled: list[_Word] = []
+        first = {word: index for index, word in reversed([*enumerate(words)])}
+        for word in dict.fromkeys(words):
             codes = _codes(word, self._names)
-            place = self._settings.place(*path, index)
+            place = self._settings.place(*path, first[word])
             if codes is None:
-                close = _near(word, self._names)
+                close = _near(word, self._names) if len(self.findings) < MAX_SUGGESTIONS else []
                 hint = f"did you mean '{close[0]}'?" if close else "see: factbase rule"
                 self.findings.append(BadSetting.at(place, f"no rule '{shown(word)}'", hint=hint))
             elif ignoring and not codes.startswith(_IGNORABLE):
@@ -159,10 +161,9 @@ def fits(path: str, glob: str) -> bool:
     >>> fits("facts/old/a.yaml", "a.*"), fits("facts/old/a.yaml", "facts/*.yaml")
     (True, False)
     """
-    parts = ["**"] if "/" not in glob.rstrip("/") else []
-    for part in glob.strip("/").split("/"):
-        if part != "**" or parts[-1:] != ["**"]:
-            parts.append(part)
+    start, parts = _parsed(glob)
+    if not path.startswith(start):
+        return False
     reached = {0}
     for name in path.split("/"):
         # "**" is reached and passed over at once: it stands for no folder, too.
@@ -175,6 +176,16 @@ def fits(path: str, glob: str) -> bool:
             if parts[at] == "**" or fnmatchcase(name, parts[at])
         }
     return len(parts) in _passed(reached, parts)
+
+
+@lru_cache(maxsize=MAX_PATHS)
+def _parsed(glob: str) -> tuple[str, list[str]]:
+    """Return how every path begins that fits a *glob*, and the names it is made of."""
+    parts = ["**"] if "/" not in glob.rstrip("/") else []
+    for part in glob.strip("/").split("/"):
+        if part != "**" or parts[-1:] != ["**"]:
+            parts.append(part)
+    return re.split(r"[*?\[]", "/".join(parts))[0], parts
 
 
 def _passed(reached: set[int], parts: list[str]) -> set[int]:

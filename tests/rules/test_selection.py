@@ -6,8 +6,9 @@ import pytest
 
 import factbase
 from factbase import UnknownNameError
+from factbase.rules.all_rules import ALL_RULES
 from factbase.rules.selection import fits
-from tests.bases import FACT, TODAY, make_base, places
+from tests.bases import FACT, TODAY, findings, make_base, places
 
 FAULTY = FACT.replace("period: 2020", "period: 2051/2050")
 """Two findings in line 4: FB301 and FB303."""
@@ -125,6 +126,13 @@ def test_a_comment_is_unused_only_where_its_rule_ran(wanted, expected, ignored, 
 def test_a_comment_in_a_record_that_no_rule_sees_is_not_unused(tmp_path):
     text = FAULTY.replace("2051/2050", f"2051/2050  {COMMENT}").replace("value: 12", "value: 12:30")
     assert told(tmp_path, text) == (["6:38 FB203"], 0)
+
+
+def test_a_comment_on_a_rule_that_the_caller_left_out_is_not_unused(tmp_path):
+    text = FACT.replace("value: 12,", "value: 12, # factbase: ignore FB305 -- so printed\n    ")
+    make_base(tmp_path, {"facts/example-fact.yaml": text})
+    assert findings(tmp_path) == []
+    assert places(findings(tmp_path, rules=ALL_RULES)) == ["6:42 FB902"]
 
 
 def test_what_is_ignored_elsewhere_is_not_counted(tmp_path):
