@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from factbase.building import BuildResult
     from factbase.cite.citation import Citation, Citations
     from factbase.corpus import Corpus
-    from factbase.diagnostics import Diagnostic, Location, Report, Severity
+    from factbase.diagnostics import Count, Diagnostic, Edit, Location, Report, Severity
     from factbase.differences.compare import Diff, FactChange, FieldChange, SourceChange
     from factbase.errors import (
         BaseNotFoundError,
@@ -42,7 +42,7 @@ _HOMES = {
     "building": "BuildResult",
     "cite.citation": "Citation Citations",
     "corpus": "Corpus",
-    "diagnostics": "Diagnostic Location Report Severity",
+    "diagnostics": "Count Diagnostic Edit Location Report Severity",
     "differences.compare": "Diff FactChange FieldChange SourceChange",
     "errors": "BaseNotFoundError FactBaseError FactNotFoundError ForeignFileError IndexFileError "
     "IndexMissingError IndexVersionError InvalidFactsError MissingExtraError QueryError "
@@ -62,8 +62,10 @@ __all__ = [
     "Citation",
     "Citations",
     "Corpus",
+    "Count",
     "Diagnostic",
     "Diff",
+    "Edit",
     "Fact",
     "FactBase",
     "FactBaseError",

@@ -11,7 +11,7 @@ from factbase.diagnostics import Checked, Diagnostic, Report, joined, statistics
 from factbase.errors import BaseNotFoundError
 from factbase.fixing import Fixes, find_fixes
 from factbase.layout import MARKS, VOCABULARIES, Layout, find_layout
-from factbase.rules.all_rules import ALL_RULES, NAMES
+from factbase.rules.all_rules import ALL_KINDS, ALL_RULES, NAMES
 from factbase.rules.ignores import Ignores
 from factbase.rules.quotes import QuoteNotInCopy, quotes_checked
 from factbase.rules.selection import Selection
