@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from factbase.normalize import escaped
-from factbase.yamlfile import parse_yaml
+from factbase.yamlfile import parse_yaml, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -69,6 +69,8 @@ def find_fixes(look: Callable[[Mapping[str, bytes]], Iterable[tuple[bytes, Diagn
                 done += len(gone)
         if not done:
             break
+    else:
+        look(fixes.after)  # so that *look* knows the last state
     return fixes
 
 
@@ -117,9 +119,8 @@ def replace_file(path: str, before: bytes, after: bytes) -> None:
     Raises `OSError` where the file is a link or no file, or no longer what was read.
     """
     mode = os.lstat(path).st_mode
-    with open(path, "rb") as handle:
-        is_same = handle.read() == before
-    if not stat.S_ISREG(mode) or not is_same:
+    # As the check reads it: no link is followed, no pipe waited for.
+    if not stat.S_ISREG(mode) or read_text(path, path).content != before:
         raise OSError(f"{path}: the file has changed meanwhile; it is left as it is")
     if not os.access(path, os.W_OK):
         raise PermissionError(f"{path}: the file cannot be written")
