@@ -52,6 +52,7 @@ class Found:
 
     told: list[Diagnostic]
     ignored: list[Diagnostic]
+    selection: Selection
     quotes_compared: bool
 
 
@@ -142,7 +143,6 @@ def find(
     wanted: Wanted = AS_SET,
 ) -> Found:
     """Run the *rules* that are selected over *corpus*, and sort out what is ignored."""
-    rules = tuple(rules)
     selection = Selection(NAMES, corpus.settings).called(
         select=wanted.select, extend_select=wanted.extend_select, ignore=wanted.ignore
     )
@@ -163,7 +163,6 @@ def find(
             ignored.append(finding)
     told += ignores.unused(_looked_for(corpus, ran), certain=not corpus.refused)
     told += selection.unused(file.path for file in corpus.files)
-    compared = any(rule.code == QuoteNotInCopy.code for rule in rules)
     files = {file.path for file in corpus.files}
     # Only facts and sources are fixed, no settings and no vocabularies.
     told = [one if one.location.path in files else replace(one, fix=None) for one in told]
@@ -171,7 +170,7 @@ def find(
         _in_order(told, corpus),
         _in_order(ignored, corpus),
         selection,
-        quotes_compared=compared and selection.runs(QuoteNotInCopy.code),
+        quotes_compared=any(rule.code == QuoteNotInCopy.code for rule in ran),
     )
 
 
@@ -181,6 +180,8 @@ def _looked_for(corpus: Corpus, ran: Iterable[Rule]) -> Callable[[str, str], boo
     unread = {one.file.path for one in corpus.refused}
 
     def looked_for(path: str, code: str) -> bool:
+        if code == QuoteNotInCopy.code and code in codes and quotes_checked(corpus, {path})[1]:
+            return False  # without a copy nobody knows
         # No rule has seen a record whose fields are at fault.
         return code.startswith("FB2") or (code in codes and path not in unread)
 

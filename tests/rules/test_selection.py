@@ -135,6 +135,15 @@ def test_a_comment_on_a_rule_that_the_caller_left_out_is_not_unused(tmp_path):
     assert places(findings(tmp_path, rules=ALL_RULES)) == ["6:42 FB902"]
 
 
+def test_a_comment_on_a_quote_without_a_copy_is_not_unused(tmp_path):
+    comment = "# factbase: ignore FB309 -- misprinted there"
+    use = f"at: p. 3, quote: We counted 12 people., {comment}\n     "
+    text = FACT.replace("at: p. 3,", use)
+    assert told(tmp_path, text, ignore=["FB306"]) == ([], 0)
+    unquoted = FACT.replace("at: p. 3,", f"at: p. 3, {comment}\n     ")
+    assert [one.split()[1] for one in told(tmp_path, unquoted)[0]] == ["FB902"]
+
+
 def test_what_is_ignored_elsewhere_is_not_counted(tmp_path):
     make_base(tmp_path, {"facts/a/example-fact.yaml": FAULTY, "factbase.toml": "ignore=['FB3']\n"})
     (tmp_path / "facts" / "b").mkdir()
