@@ -52,7 +52,6 @@ class Found:
 
     told: list[Diagnostic]
     ignored: list[Diagnostic]
-    selection: Selection
     quotes_compared: bool
 
 
@@ -97,11 +96,11 @@ class _Run:
     found: Found
 
     def to_fix(self, reported: set[str]) -> Iterator[tuple[bytes, Diagnostic]]:
-        """Yield each finding that can be fixed and is selected, with the content of its file."""
+        """Yield each finding that can be fixed, with the content of its file."""
         files = {file.path: file for file in self.corpus.files}
         for finding in self.found.told:
             path = finding.location.path
-            if finding.fix and path in reported and self.found.selection.is_selected(finding.code):
+            if finding.fix and path in reported:
                 yield files[path].content, finding
 
 
@@ -164,12 +163,16 @@ def find(
     told += ignores.unused(_looked_for(corpus, ran), certain=not corpus.refused)
     told += selection.unused(file.path for file in corpus.files)
     files = {file.path for file in corpus.files}
-    # Only facts and sources are fixed, no settings and no vocabularies.
-    told = [one if one.location.path in files else replace(one, fix=None) for one in told]
+    # Fixed is what is selected, in facts and sources; no settings and no vocabularies.
+    told = [
+        one
+        if one.location.path in files and selection.is_selected(one.code)
+        else replace(one, fix=None)
+        for one in told
+    ]
     return Found(
         _in_order(told, corpus),
         _in_order(ignored, corpus),
-        selection,
         quotes_compared=any(rule.code == QuoteNotInCopy.code for rule in ran),
     )
 

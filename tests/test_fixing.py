@@ -218,8 +218,9 @@ def test_a_comment_stays_while_a_record_cannot_be_read(tmp_path):
 )
 def test_only_what_is_selected_and_told_is_mended(wanted, kept, tmp_path):
     text = FACT.replace("period: 2020", "place: UK\nperiod: 2020").replace("value: 12", kept)
-    after, _ = fix(tmp_path, "\ufeff" + text, **wanted)
+    after, report = fix(tmp_path, "\ufeff" + text, **wanted)
     assert kept in after
+    assert not any(one.fixable for one in report)
 
 
 def test_only_named_files_are_mended(tmp_path):
