@@ -269,6 +269,7 @@ def validate(
     strict: bool | None = None,
     fix: bool = False,
     diff: bool = False,
+    changed_since: str | None = None,
     allow_empty: bool = False,
 ) -> Report:
     """Check facts and sources and return all findings; by default the base one is in.
@@ -277,9 +278,11 @@ def validate(
     *ignore* and *extend_select* hold codes (``FB304``), their beginnings (``FB4``) or names of
     rules, and *strict* lets warnings fail; they come before the settings of the base. *fix*
     mends in the files what can only be meant otherwise; with *diff* the report says how, and no
-    file is touched: its ``diff`` is a unified diff. Raises `BaseNotFoundError` where there is
-    nothing to check, unless *allow_empty*, `UnknownNameError` for a code that there is not, and
-    `OSError` where a file cannot be written.
+    file is touched: its ``diff`` is a unified diff. With *changed_since*, a revision of the Git
+    repository, only what changed since is told, and every finding elsewhere that it takes part
+    in. Raises `BaseNotFoundError` where there is nothing to check, unless *allow_empty*,
+    `UnknownNameError` for a code that there is not, `RevisionError`, and `OSError` where a file
+    cannot be written.
     """
     from factbase.dates import latest_today
     from factbase.validation import Wanted
@@ -298,6 +301,7 @@ def validate(
             strict=strict,
             fix=fix,
             diff=diff,
+            changed_since=changed_since,
         ),
         allow_empty=allow_empty,
     )

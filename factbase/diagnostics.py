@@ -71,7 +71,10 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding: what is wrong, where, what to write instead; *fix* where that is certain."""
+    """One finding: what is wrong, where, what to write instead; *fix* where that is certain.
+
+    *related* are the other places that it speaks of.
+    """
 
     code: str
     name: str
@@ -80,6 +83,7 @@ class Diagnostic:
     message: str
     hint: str | None = None
     fix: Edit | None = None
+    related: tuple[Location, ...] = ()
 
     @property
     def fixable(self) -> bool:
@@ -103,6 +107,7 @@ class Diagnostic:
             "hint": self.hint,
             "fixable": self.fixable,
             "fix": self.fix and self.fix.to_dict(),
+            "related": [{"path": place.path, **place.to_dict()} for place in self.related],
             "id": self.location.record or None,
             "field": self.location.field or None,
         }
@@ -130,10 +135,11 @@ class Kind:
         hint: str | None = None,
         severity: Severity | None = None,
         fix: Edit | None = None,
+        related: Iterable[Location] = (),
     ) -> Diagnostic:
         """Return a finding of this kind; *severity* where it differs from the usual one."""
         level = cls.severity if severity is None else severity
-        return Diagnostic(cls.code, cls.name, level, location, message, hint, fix)
+        return Diagnostic(cls.code, cls.name, level, location, message, hint, fix, tuple(related))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +151,29 @@ class Checked:
     sources: int = 0
     quotes: int = 0
     quotes_not_checked: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """With what a base was compared: a *revision*, such as "main (c347afe)".
+
+    *changed* fact and source files differ from it, of which *deleted* are gone; the base has
+    *files* now.
+    """
+
+    revision: str
+    changed: int
+    deleted: int
+    files: int
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the comparison as ``factbase validate --json`` writes it."""
+        return {
+            "revision": self.revision,
+            "changed": self.changed,
+            "deleted": self.deleted,
+            "files": self.files,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +225,8 @@ class Report:
     too many to be of use; *ignored* is the number of those that comments, settings or the
     caller took back. With *strict*, warnings make the check fail as errors do. *fixed* are the
     findings that were mended, or with a *diff* would be; the others are what is left then.
-    *kinds* says what each code means.
+    *compared* tells with what the base was compared, where only a change was looked at; *kinds*
+    says what each code means.
     """
 
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -207,6 +237,7 @@ class Report:
     statistics: tuple[Count, ...] = ()
     fixed: tuple[Diagnostic, ...] = ()
     diff: str = ""
+    compared: Comparison | None = None
     kinds: Mapping[str, type[Kind]] = field(default_factory=dict, repr=False, compare=False)
 
     @property

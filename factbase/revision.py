@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -111,6 +110,8 @@ def find_revision(layout: Layout, name: str) -> Revision:
 
 def _git(layout: Layout, *arguments: str, standard_input: bytes = b"", name: str = "HEAD") -> bytes:
     """Return what Git prints; it neither asks, nor writes, nor runs programs of its settings."""
+    import subprocess  # noqa: PLC0415  # not light, and seldom needed
+
     # A hook's own settings point at the repository from another folder than the base's.
     plain = {key: text for key, text in os.environ.items() if key not in _OF_HOOKS}
     plain |= {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}

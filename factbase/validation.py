@@ -6,18 +6,20 @@ import os
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from factbase.changes import OF_SEVERAL_FILES, Change, read_change
 from factbase.corpus import Corpus, read_corpus
 from factbase.diagnostics import Checked, Diagnostic, Report, joined, statistics
 from factbase.errors import BaseNotFoundError
 from factbase.fixing import Fixes, find_fixes
 from factbase.layout import MARKS, VOCABULARIES, Layout, find_layout
 from factbase.rules.all_rules import ALL_KINDS, ALL_RULES, NAMES
+from factbase.rules.history import IdGone
 from factbase.rules.ignores import Ignores
 from factbase.rules.quotes import QuoteNotInCopy, quotes_checked
 from factbase.rules.selection import Selection
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from factbase.rules.base import Rule
@@ -32,6 +34,7 @@ class Wanted:
 
     *select* takes the place of what the settings select, *extend_select* and *ignore* come on
     top; *strict* is None where the settings decide. *fix* mends the files, *diff* only says how.
+    *changed_since* is a revision of the Git repository: told is what changed since then.
     """
 
     select: tuple[str, ...] | None = None
@@ -40,6 +43,7 @@ class Wanted:
     strict: bool | None = None
     fix: bool = False
     diff: bool = False
+    changed_since: str | None = None
 
 
 AS_SET = Wanted()
@@ -69,8 +73,8 @@ def validate(
     The whole base around each path is read, so that references are understood; findings
     are told for the named files only, by the settings of the base and what the caller *wanted*
     beside them. Raises `BaseNotFoundError` where a path is absent, lies in no base, or, unless
-    *allow_empty*, holds no fact or source file, and `UnknownNameError` for a code that there is
-    not. *on_file* is told how many files have been read, after each.
+    *allow_empty*, holds no fact or source file, `UnknownNameError` for a code that there is not,
+    and `RevisionError`. *on_file* is told how many files have been read, after each.
     """
     rules = tuple(rules)
     named: dict[str, tuple[Layout, list[str]]] = {}
@@ -79,10 +83,18 @@ def validate(
         named.setdefault(layout.root, (layout, []))[1].append(path)
     reports = []
     for layout, ones in named.values():
+        since = wanted.changed_since
+        change = None if since is None else read_change(layout, since)
+        if change is not None and not change and change.comparison.files:
+            reports.append(Report(compared=change.comparison, kinds=ALL_KINDS))
+            continue
 
-        def run(contents: Mapping[str, bytes], base: Layout = layout) -> _Run:
+        def run(
+            contents: Mapping[str, bytes], base: Layout = layout, change: Change | None = change
+        ) -> _Run:
             corpus = read_corpus(base, contents=contents, on_file=on_file)
-            return _Run(corpus, find(corpus, today=today, rules=rules, wanted=wanted))
+            found = find_changed(corpus, change, today=today, rules=rules, wanted=wanted)
+            return _Run(corpus, found, change)
 
         reports.append(_validate_base(run, ones, wanted=wanted, allow_empty=allow_empty))
     return reports[0] if len(reports) == 1 else _joined(reports)
@@ -94,6 +106,7 @@ class _Run:
 
     corpus: Corpus
     found: Found
+    change: Change | None = None
 
     def to_fix(self, reported: set[str]) -> Iterator[tuple[bytes, Diagnostic]]:
         """Yield each finding that can be fixed, with the content of its file."""
@@ -112,7 +125,8 @@ def _validate_base(
     allow_empty: bool,
 ) -> Report:
     last = run({})
-    reported = _reported(last.corpus, named, allow_empty=allow_empty)
+    deleted = last.change.deleted if last.change else frozenset()
+    reported = _reported(last.corpus, named, deleted=deleted, allow_empty=allow_empty)
     fixes = Fixes()
     if wanted.fix or wanted.diff:
 
@@ -140,12 +154,16 @@ def find(
     today: date,
     rules: Iterable[Rule] = ALL_RULES,
     wanted: Wanted = AS_SET,
+    gone: Iterable[Diagnostic] = (),
 ) -> Found:
-    """Run the *rules* that are selected over *corpus*, and sort out what is ignored."""
+    """Run the *rules* that are selected over *corpus*, and sort out what is ignored.
+
+    *gone* are findings on what is no longer in it.
+    """
     selection = Selection(NAMES, corpus.settings).called(
         select=wanted.select, extend_select=wanted.extend_select, ignore=wanted.ignore
     )
-    found = list(corpus.findings)
+    found = [*corpus.findings, *gone]
     ran = [rule for rule in rules if selection.is_selected(rule.code)]
     for rule in ran:
         found += rule.check(corpus, today=today)
@@ -177,6 +195,28 @@ def find(
     )
 
 
+def find_changed(
+    corpus: Corpus,
+    change: Change | None,
+    *,
+    today: date,
+    rules: Iterable[Rule] = ALL_RULES,
+    wanted: Wanted = AS_SET,
+) -> Found:
+    """Run the *rules* as `find` does, and keep what a *change*, if there is one, takes part in."""
+    if change is None:
+        return find(corpus, today=today, rules=rules, wanted=wanted)
+    gone = IdGone.find(change.past, corpus, since=change.comparison.revision)
+    now = find(corpus, today=today, rules=rules, wanted=wanted, gone=gone)
+    of_several = [rule for rule in rules if rule.code.startswith(OF_SEVERAL_FILES)]
+    before = find(change.before(corpus), today=today, rules=of_several, wanted=wanted)
+    return replace(
+        now,
+        told=list(change.concerning(now.told, before.told)),
+        ignored=list(change.concerning(now.ignored, before.ignored)),
+    )
+
+
 def _looked_for(corpus: Corpus, ran: Iterable[Rule]) -> Callable[[str, str], bool]:
     """Return what tells of a file and a code whether the run would have found it there."""
     codes = {rule.code for rule in ran}
@@ -203,29 +243,35 @@ def _in_order(findings: Iterable[Diagnostic], corpus: Corpus) -> list[Diagnostic
 
 
 def _report(last: _Run, reported: set[str], wanted: Wanted, fixes: Fixes) -> Report:
-    corpus, found = last.corpus, last.found
+    corpus, found, change = last.corpus, last.found, last.change
+    looked_at = reported
+    if change is not None and not change.is_of_all:
+        looked_at = reported & change.files
     told = [finding for finding in found.told if finding.location.path in reported]
     kept, hidden = _capped(told)
     return Report(
         tuple(kept),
-        _checked(corpus, reported, compared=found.quotes_compared),
+        _checked(corpus, looked_at, compared=found.quotes_compared),
         hidden,
         ignored=sum(finding.location.path in reported for finding in found.ignored),
         strict=corpus.settings.strict if wanted.strict is None else wanted.strict,
         statistics=statistics(told),
         fixed=tuple(fixes.fixed),
         diff=fixes.diff if wanted.diff else "",
+        compared=None if change is None else change.comparison,
         kinds=ALL_KINDS,
     )
 
 
-def _reported(corpus: Corpus, named: Sequence[str], *, allow_empty: bool) -> set[str]:
-    """Return the paths of the files that the *named* paths mean.
+def _reported(
+    corpus: Corpus, named: Sequence[str], *, deleted: Collection[str], allow_empty: bool
+) -> set[str]:
+    """Return the paths of the files that the *named* paths mean, those that were *deleted* too.
 
     What every fact depends on, a vocabulary or the settings, means all of them.
     """
     layout = corpus.layout
-    everything = {file.path for file in corpus.files}
+    everything = {*deleted, *(file.path for file in corpus.files)}
     # A fault of the settings bears on every file, so it is told whatever is named.
     reported: set[str] = {*MARKS}
     for path in named:
@@ -276,6 +322,7 @@ def _capped(findings: list[Diagnostic]) -> tuple[list[Diagnostic], dict[str, int
 
 
 def _joined(reports: Sequence[Report]) -> Report:
+    # The bases of one call share a revision's name, not a history: their counts are not added.
     return Report(
         tuple(finding for report in reports for finding in report),
         Checked(

@@ -25,7 +25,7 @@ from factbase.model.source import Copy, Data, Name, Named, Source, SourceUse
 from factbase.model.value import Value
 from factbase.quantity.units import BUILT_IN
 from factbase.reporters.all_reporters import ALL_REPORTERS
-from factbase.rules.all_rules import ALL_KINDS, PLANNED
+from factbase.rules.all_rules import ALL_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -79,11 +79,6 @@ def rules() -> str:
     for code, kind in ALL_KINDS.items():
         told += [f"### {code} {kind.name}", inspect.getdoc(kind) or ""]
     return "\n\n".join(told)
-
-
-def planned() -> str:
-    """Return the codes that are given away and not checked yet."""
-    return table(("code", "name"), [(code, f"`{name}`") for code, name in PLANNED.items()])
 
 
 def formats() -> str:
@@ -159,7 +154,6 @@ PARTS: dict[str, Callable[[], str]] = {
     "command table": command_table,
     "commands": commands,
     "rules": rules,
-    "planned rules": planned,
     "citation formats": formats,
     "report formats": reporters,
     "fields": model_fields,

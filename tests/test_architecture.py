@@ -26,6 +26,7 @@ FLOORS = {
     "authoring": 7,
     "keeping": 7,
     "validation": 6,
+    "changes": 5,
     "fixing": 5,
     "rules": 5,
     "building": 7,

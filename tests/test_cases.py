@@ -1,9 +1,10 @@
 """Every code that is built finds what it is for, at its place, and nothing else.
 
 A case is a file or a little base, with settings if it needs any, in `tests/cases/<code>/pass`
-or `…/fail`. A file is put into a base of its own, among the sources when its name begins with
-"source-". In a failing case a comment on the wrong line says what is expected:
-``# expect: 12:11 FB303``; where no comment can stand on that line, it has a line of its own.
+or `…/fail`. A base may have a folder `before` with the files that were committed. A file is put
+into a base of its own, among the sources when its name begins with "source-". In a failing case a
+comment on the wrong line says what is expected: ``# expect: 12:11 FB303``; where no comment can
+stand on that line, it has a line of its own.
 """
 
 from __future__ import annotations
@@ -15,10 +16,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from factbase.rules.all_rules import ALL_KINDS, ALL_RULES, PLANNED
-from tests.bases import FACT, STRUCTURE, findings, make_base, places
+from factbase.rules.all_rules import ALL_KINDS, ALL_RULES
+from factbase.validation import Wanted, validate
+from tests.bases import FACT, STRUCTURE, TODAY, findings, make_base, places
+from tests.histories import committed
 
 if TYPE_CHECKING:
+    from factbase.diagnostics import Diagnostic
     from factbase.rules.base import Rule
 
 CASES = Path(__file__).parent / "cases"
@@ -41,6 +45,23 @@ def base_of(case: Path, folder: Path) -> Path:
         return make_base(folder, {}, source=False)
     room = "facts/sources" if case.name.startswith("source-") else "facts"
     return make_base(folder, {f"{room}/{case.name}": case.read_bytes()})
+
+
+def found_in(case: Path, folder: Path) -> list[Diagnostic]:
+    """Return what is found in a base that holds the *case*, or in what changed there."""
+    rules = rules_for(case)
+    past = case / "before"
+    if not past.is_dir():
+        return findings(base_of(case, folder), rules=rules)
+    before = {
+        path.relative_to(past).as_posix(): path.read_bytes()
+        for path in sorted(past.rglob("*.yaml"))
+    }
+    committed(folder, before)
+    for path in before:
+        (folder / path).unlink()
+    now = shutil.copytree(case, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("before"))
+    return list(validate([str(now)], today=TODAY, rules=rules, wanted=Wanted(changed_since="HEAD")))
 
 
 def rules_for(case: Path) -> list[Rule]:
@@ -68,18 +89,22 @@ def expected_of(case: Path, name: str) -> list[str]:
 
 @pytest.mark.parametrize("case", case_paths("pass"), ids=named)
 def test_passes(case, tmp_path):
-    assert findings(base_of(case, tmp_path), rules=rules_for(case)) == []
+    assert found_in(case, tmp_path) == []
 
 
 @pytest.mark.parametrize("case", case_paths("fail"), ids=named)
 def test_fails_where_it_says(case, tmp_path):
     found: dict[str, list[str]] = {}
-    for finding in findings(base_of(case, tmp_path), rules=rules_for(case)):
+    for finding in found_in(case, tmp_path):
         found.setdefault(finding.location.path, []).extend(places([finding]))
     code = case.parent.parent.name
     assert any(one.endswith(code) for all_of in found.values() for one in all_of)
     if case.is_dir():
-        files = [*case.rglob("*.yaml"), *case.rglob("*.toml")]
+        files = [
+            path
+            for path in (*case.rglob("*.yaml"), *case.rglob("*.toml"))
+            if path.relative_to(case).parts[0] != "before"
+        ]
         names = [path.relative_to(case).as_posix() for path in sorted(files)]
     else:
         names = list(found)
@@ -161,6 +186,4 @@ def test_every_code_has_both_kinds_of_case(code):
 
 
 def test_no_case_is_for_a_code_that_is_not_built():
-    built = {*ALL_KINDS}
-    assert {path.name for path in CASES.iterdir()} <= built
-    assert not built & {*PLANNED}
+    assert {path.name for path in CASES.iterdir()} <= {*ALL_KINDS}

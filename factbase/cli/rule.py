@@ -9,7 +9,7 @@ import click
 
 from factbase.cli.output import common_options, print_json, print_text
 from factbase.errors import UnknownNameError
-from factbase.rules.all_rules import ALL_KINDS, PLANNED
+from factbase.rules.all_rules import ALL_KINDS
 from factbase.spelling import nearest
 
 
@@ -25,13 +25,12 @@ Examples:
 @common_options("json")
 def command(*, code: str | None, as_json: bool) -> None:
     """Say what the code of a finding means; without CODE, list them all."""
-    codes = [_known(code)] if code else sorted({*ALL_KINDS, *PLANNED})
+    codes = [_known(code)] if code else list(ALL_KINDS)
     if as_json:
         print_json({"rules": [_about(one) for one in codes]})
     elif code:
         about = _about(codes[0])
-        severity = about["severity"] or "planned"
-        print_text(f"{about['code']} {about['name']} ({severity})\n\n{about['page']}")
+        print_text(f"{about['code']} {about['name']} ({about['severity']})\n\n{about['page']}")
     else:
         print_text("\n".join(_line(_about(one)) for one in codes))
 
@@ -39,25 +38,14 @@ def command(*, code: str | None, as_json: bool) -> None:
 def _known(text: str) -> str:
     """Return the code that *text* names, by number or by name."""
     by_name = {kind.name: code for code, kind in ALL_KINDS.items()}
-    by_name |= {name: code for code, name in PLANNED.items()}
     code = by_name.get(text.lower(), text.upper())
-    known = sorted({*ALL_KINDS, *PLANNED})
-    if code not in known:
-        raise UnknownNameError("rule", text, known, nearest(text, [*known, *by_name]))
+    if code not in ALL_KINDS:
+        raise UnknownNameError("rule", text, ALL_KINDS, nearest(text, [*ALL_KINDS, *by_name]))
     return code
 
 
 def _about(code: str) -> dict[str, Any]:
-    kind = ALL_KINDS.get(code)
-    if kind is None:
-        return {
-            "code": code,
-            "name": PLANNED[code],
-            "severity": None,
-            "fixable": False,
-            "built": False,
-            "page": "Planned, not checked yet.",
-        }
+    kind = ALL_KINDS[code]
     return {
         "code": code,
         "name": kind.name,
@@ -69,6 +57,5 @@ def _about(code: str) -> dict[str, Any]:
 
 
 def _line(about: dict[str, Any]) -> str:
-    severity = about["severity"] or "planned"
-    first = about["page"].partition("\n")[0] if about["built"] else ""
-    return f"{about['code']}  {severity:<8} {about['name']:<26} {first}".rstrip()
+    first = about["page"].partition("\n")[0]
+    return f"{about['code']}  {about['severity']:<8} {about['name']:<26} {first}"

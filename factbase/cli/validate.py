@@ -32,6 +32,7 @@ Examples:
   factbase validate --select FB3,FB4 --ignore FB304
   factbase validate --output github --output sarif=facts.sarif
   factbase validate --diff
+  factbase validate --changed-since origin/main
 """,
 )
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
@@ -52,6 +53,11 @@ Examples:
 @click.option("--ignore", multiple=True, metavar="CODES", help="Not these; they are counted.")
 @click.option("--fix", is_flag=True, help="Mend the files where only one thing can be meant.")
 @click.option("--diff", is_flag=True, help="Print what --fix would change, and change nothing.")
+@click.option(
+    "--changed-since",
+    metavar="REVISION",
+    help="Only what changed since a branch, tag or commit of Git, and what that breaks.",
+)
 @click.option("--statistics", is_flag=True, help="Print how often each code is found.")
 @click.option("--strict/--no-strict", default=None, help="Warnings count as errors.")
 @click.option("--allow-empty", is_flag=True, help="A path without facts is no mistake.")
@@ -65,6 +71,7 @@ def command(
     ignore: tuple[str, ...],
     fix: bool,
     diff: bool,
+    changed_since: str | None,
     statistics: bool,
     strict: bool | None,
     allow_empty: bool,
@@ -93,6 +100,7 @@ def command(
         strict=strict,
         fix=fix,
         diff=diff,
+        changed_since=changed_since,
     )
     root = find_layout(facts or (paths[0] if paths else None)).root
     if any(find_layout(path).root != root for path in paths):

@@ -111,7 +111,22 @@ def summary(report: Report) -> str:
     if report.fixed:
         count = len(report) + hidden
         left = f"{len(report.fixed):,} fixed, {count:,} left" + (f": {left}" if count else "")
-    return f"{left}{ignored}; {looked_at} checked{_quotes(report)}"
+    if report.compared and not report.compared.changed and not report.diagnostics:
+        return f"no fact changed since {printable(report.compared.revision)}{_in_base(report)}"
+    return f"{left}{ignored}; {looked_at} checked{_compared(report)}{_quotes(report)}"
+
+
+def _compared(report: Report) -> str:
+    """Return with what the files were compared, where only changed ones were looked at."""
+    if report.compared is None:
+        return ""
+    deleted = f", {report.compared.deleted:,} deleted" if report.compared.deleted else ""
+    since = f", changed since {printable(report.compared.revision)}{deleted}"
+    return since + _in_base(report)
+
+
+def _in_base(report: Report) -> str:
+    return f"; {plural(report.compared.files, 'file')} in the base" if report.compared else ""
 
 
 def _quotes(report: Report) -> str:

@@ -31,6 +31,7 @@ def render(
         "hidden": dict(report.hidden),
         "ignored": report.ignored,
         "fixed": [finding.to_dict() for finding in report.fixed],
+        "changed_since": report.compared and report.compared.to_dict(),
         "statistics": [count.to_dict() for count in report.statistics],
     }
     return to_json(answer)

@@ -121,11 +121,13 @@ def _result(finding: Diagnostic, lines: Lines, folder: str) -> dict[str, Any]:
         "ruleId": finding.code,
         "level": str(finding.severity),
         "message": {"text": _message(words(finding))},
-        "locations": [_location(finding, lines, folder)],
+        "locations": [_location(finding.location, lines, folder)],
     }
     # A byte order mark has no place that SARIF could name: it stands before column 1.
     if finding.fix and finding.fix.location.column > 0:
         result["fixes"] = [_fix(finding.fix, lines, folder)]
+    if finding.related:
+        result["relatedLocations"] = [_location(place, lines, folder) for place in finding.related]
     return result
 
 
@@ -146,8 +148,7 @@ def _artifact(path: str, folder: str) -> dict[str, str]:
     return {"uri": quote(_bytes(in_repository(path, folder))), "uriBaseId": ROOT}
 
 
-def _location(finding: Diagnostic, lines: Lines, folder: str) -> dict[str, Any]:
-    place = finding.location
+def _location(place: Location, lines: Lines, folder: str) -> dict[str, Any]:
     location: dict[str, Any] = {
         "physicalLocation": {
             "artifactLocation": _artifact(place.path, folder),

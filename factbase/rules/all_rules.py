@@ -10,6 +10,7 @@ from factbase.rules.conflicts import FactsInConflict
 from factbase.rules.content import PeriodEndsBeforeStart
 from factbase.rules.duplicates import NearDuplicateClaim
 from factbase.rules.file_names import FileNameIsNotId, FileNamesCollide
+from factbase.rules.history import IdGone
 from factbase.rules.ignores import BadIgnore, UnusedIgnore
 from factbase.rules.numbers import (
     CalculationDiffers,
@@ -63,6 +64,7 @@ _KINDS: list[type[Kind]] = [
     *yamlfile.KINDS,
     *faults.KINDS,
     *(type(rule) for rule in ALL_RULES),
+    IdGone,
     UnusedIgnore,
     BadIgnore,
     settings.BadSetting,
@@ -73,10 +75,5 @@ ALL_KINDS: dict[str, type[Kind]] = {
 }
 """Code → what it means: faults of files and fields, rules, configuration."""
 
-PLANNED: dict[str, str] = {
-    "FB410": "id-gone",
-}
-"""Codes that are given away and not checked yet: an ignore of one is neither unknown nor unused."""
-
-NAMES: dict[str, str] = {code: kind.name for code, kind in ALL_KINDS.items()} | PLANNED
-"""Code → name, of everything that is checked or planned."""
+NAMES: dict[str, str] = {code: kind.name for code, kind in ALL_KINDS.items()}
+"""Code → name."""

@@ -74,7 +74,8 @@ class FactsInConflict(Rule):
         mine, theirs, name = shown(str(said.value)), shown(str(other.value)), other.entry.id
         message = f"this fact says {mine}, '{name}' says {theirs} for the same thing ({there})"
         hint = f"mend one of them, or write 'disputes: [{name}]' or 'supersedes: [{name}]'"
-        return self.at(said.entry.place("values", said.at, said.value.key), message, hint=hint)
+        here = said.entry.place("values", said.at, said.value.key)
+        return self.at(here, message, hint=hint, related=[there])
 
 
 def _said(entry: Entry[Fact], units: UnitTable) -> Iterator[tuple[Said, list[Hashable]]]:

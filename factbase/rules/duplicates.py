@@ -127,8 +127,9 @@ class NearDuplicateClaim(Rule):
             index.add(claim)
 
     def _finding(self, claim: _Claim, other: _Claim, what: str, hint: str) -> Diagnostic:
-        message = f"{what} '{other.entry.id}' ({other.entry.place('claim')})"
-        return self.at(claim.entry.place("claim"), message, hint=hint)
+        there = other.entry.place("claim")
+        message = f"{what} '{other.entry.id}' ({there})"
+        return self.at(claim.entry.place("claim"), message, hint=hint, related=[there])
 
 
 _KEEP_ONE = "keep one of the two; if they differ, let claim, 'place' or 'dimensions' say in what"

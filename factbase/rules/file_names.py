@@ -82,7 +82,12 @@ class FileNamesCollide(Rule):
                     if path not in told:
                         told.add(path)
                         message = f"macOS and Windows take '{escaped(path)}' for '{escaped(other)}'"
-                        yield self.at(Location(file.path), message, hint="rename one of the two")
+                        yield self.at(
+                            Location(file.path),
+                            message,
+                            hint="rename one of the two",
+                            related=[Location(other)],
+                        )
                     break  # what lies in such a folder is told with it
                 if is_new and (why := _refused(name)):
                     message = f"Windows refuses the name '{shown(name)}': {why}"

@@ -84,10 +84,12 @@ class SourceRecordedTwice(Rule):
                 field, other = "title", self._same_title(entry, by_title)
             if other is not None and other.id != entry.id:
                 what = "title, author and date of issue" if field == "title" else field
+                there = other.place(field)
                 yield self.at(
                     entry.place(field),
-                    f"the source '{other.id}' has the same {what} ({other.place(field)})",
+                    f"the source '{other.id}' has the same {what} ({there})",
                     hint="keep one of the two records, and write its id in every 'ref'",
+                    related=[there],
                 )
 
     def _same_address(

@@ -42,15 +42,17 @@ class IdUsedTwice(Rule):
         for entry in entries:
             other = first.setdefault(entry.id, entry)
             if other is not entry:
-                message = f"the id '{entry.id}' stands also in {other.place('id')}"
+                there = other.place("id")
+                message = f"the id '{entry.id}' stands also in {there}"
                 hint = "choose another id, or delete one of the two"
-                yield self.at(entry.place("id"), message, hint=hint)
+                yield self.at(entry.place("id"), message, hint=hint, related=[there])
         for fact in corpus.facts:
             for index, old in enumerate(fact.record.formerly):
                 if old in first:
-                    message = f"the earlier id '{old}' is in use in {first[old].place('id')}"
+                    here, there = fact.place("formerly", index), first[old].place("id")
+                    message = f"the earlier id '{old}' is in use in {there}"
                     hint = "an id is never reused; rename the newer one"
-                    yield self.at(fact.place("formerly", index), message, hint=hint)
+                    yield self.at(here, message, hint=hint, related=[there])
 
 
 class UnknownReference(Rule):
@@ -131,7 +133,8 @@ class CircleInSupersedes(Rule):
         else:
             message = f"a circle: {' supersedes '.join(ids)}"
             hint = "let only the newer fact of each two supersede the other"
-        return self.at(entry.place("supersedes", index), message, hint=hint)
+        others = [by_id[name].place("supersedes") for name in circle[:-1]]
+        return self.at(entry.place("supersedes", index), message, hint=hint, related=others)
 
 
 class _Known:

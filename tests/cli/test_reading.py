@@ -224,6 +224,7 @@ def test_validate_answers(own, capsys):
         "checked": CHECKED,
         "diagnostics": [],
         "hidden": {},
+        "changed_since": None,
         "ignored": 0,
         "fixed": [],
         "statistics": [],
@@ -234,7 +235,7 @@ def test_validate_answers(own, capsys):
     assert all(
         list(one) == [
             "code", "name", "severity", "path", "line", "column", "end_line", "end_column",
-            "message", "hint", "fixable", "fix", "id", "field",
+            "message", "hint", "fixable", "fix", "related", "id", "field",
         ]
         for one in found["diagnostics"]
     )  # fmt: skip

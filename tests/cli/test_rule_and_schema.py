@@ -8,7 +8,7 @@ import pytest
 
 from factbase.cli.main import run
 from factbase.model.schema import SCHEMAS
-from factbase.rules.all_rules import ALL_KINDS, PLANNED
+from factbase.rules.all_rules import ALL_KINDS
 
 
 @pytest.mark.parametrize("code", sorted(ALL_KINDS))
@@ -21,8 +21,7 @@ def test_every_built_code_has_a_page(code, capsys):
 
 
 def test_no_code_or_name_is_given_away_twice():
-    assert not ALL_KINDS.keys() & PLANNED.keys()
-    names = [kind.name for kind in ALL_KINDS.values()] + list(PLANNED.values())
+    names = [kind.name for kind in ALL_KINDS.values()]
     assert len(names) == len(set(names))
 
 
@@ -32,16 +31,10 @@ def test_a_rule_is_found_by_its_name(capsys):
     assert (rule["code"], rule["built"], rule["severity"]) == ("FB303", True, "error")
 
 
-def test_a_planned_rule_says_so(capsys):
-    for code in PLANNED:
-        assert run(["rule", code]) == 0
-        assert "Planned" in capsys.readouterr().out
-
-
 def test_all_rules_are_listed(capsys):
     assert run(["rule"]) == 0
     listed = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
-    assert listed == sorted({*ALL_KINDS, *PLANNED})
+    assert listed == list(ALL_KINDS)
 
 
 def test_an_unknown_rule_has_a_suggestion(capsys):

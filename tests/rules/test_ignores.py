@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from factbase.rules.all_rules import ALL_KINDS, PLANNED
+from factbase.rules.all_rules import ALL_KINDS
 from tests.bases import FACT, findings, make_base, places
 
 WRONG = "period: 2020-06/2020-05"
@@ -89,11 +89,6 @@ def test_faults_of_files_and_settings_cannot_be_ignored(code, tmp_path):
 def test_a_trap_is_told_though_the_line_ignores_it(tmp_path):
     found = told(tmp_path, "place: NO  # factbase: ignore FB111 -- Norway\nperiod: 2020")
     assert places(found) == ["4:8 FB111", "4:12 FB903"]
-
-
-@pytest.mark.parametrize("code", [code for code in PLANNED if not code.startswith("FB9")])
-def test_a_planned_code_is_neither_unknown_nor_unused(code, tmp_path):
-    assert told(tmp_path, f"period: 2020  # factbase: ignore {code} -- so printed") == []
 
 
 @pytest.mark.parametrize(
