@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, overload
 
 from factbase.cite import reference
 from factbase.cite.all_formats import find_format
-from factbase.cite.evidence import note
+from factbase.cite.evidence import namer, note
 
 if TYPE_CHECKING:
+    from factbase.cite.evidence import Namer
     from factbase.index.records import Record
 
 
@@ -64,16 +65,17 @@ def cite(
 ) -> Citations:
     """Return the citations of *facts*, rendered in *format*; raises KeyError for an unknown one."""
     text = find_format(format).render(facts, only=only, in_text=in_text)
-    return Citations([_citation(fact) for fact in facts], text)
+    name = namer(facts)
+    return Citations([_citation(fact, name) for fact in facts], text)
 
 
-def _citation(fact: Record) -> Citation:
+def _citation(fact: Record, name: Namer) -> Citation:
     return Citation(
         id=fact.id,
         claim=fact.claim,
-        in_text=reference.in_text(fact),
-        reference=reference.reference(fact),
+        in_text=reference.in_text(fact, name=name),
+        reference=reference.reference(fact, name=name),
         grade=fact.grade,
         status=fact.status,
-        note=note(fact),
+        note=note(fact, name=name),
     )

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factbase.cite.entries import entries
-from factbase.cite.item import to_item
+from factbase.cite.entries import entries, entry_item
 from factbase.jsontext import to_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from factbase.cite.entries import Entry
     from factbase.index.records import Record
 
 
 def render(facts: Sequence[Record], *, only: str | None = None, in_text: bool = False) -> str:  # noqa: ARG001
     """Return a JSON list of items; ``keyword`` holds fact ids, ``note`` locator and warnings."""
-    items = []
-    for entry in entries(facts):
-        item = to_item(entry.source, read=entry.read)
-        item["keyword"] = ", ".join(entry.fact_ids)
-        if entry.note:
-            item["note"] = entry.note
-        items.append(item)
-    return to_json(items, indent=2)
+    return references(entries(facts))
+
+
+def references(works: Sequence[Entry]) -> str:
+    """Return the works as a JSON list of items."""
+    return to_json([entry_item(work) for work in works], indent=2)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from factbase.cite.item import short_name, short_title, year_text
 from factbase.normalize import collapse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from factbase.index.records import Record, SourceRecord, UseRecord
+
+    Namer = Callable[[SourceRecord], str]
 
 NOT_READ = "not read by us"
 _BASES = ("estimate", "provisional", "projection", "target")
@@ -35,25 +38,44 @@ def work(source: SourceRecord) -> str:
     return f"{short_name(source)}, {year_text(source)}"
 
 
-def cited_in(*uses: UseRecord, place: str = "") -> str:
+def namer(facts: Sequence[Record]) -> Namer:
+    """Return how the citations of *facts* name each work, so that no two works bear one name.
+
+    Works of the same people from the same year are told apart by their titles, and where these
+    are alike, too, by their ids.
+    """
+    sources: dict[str, SourceRecord] = {}
+    for fact in facts:
+        for use in cited_uses(fact):
+            sources |= {one.id: one for one in (use.source, use.named) if one is not None}
+    names: dict[str, str] = {}
+    for say in (work, _work_by_title, _work_by_id):
+        left = [source for source in sources.values() if source.id not in names]
+        said = Counter(say(source) for source in left)
+        names |= {source.id: say(source) for source in left if said[say(source)] == 1}
+    return lambda source: names.get(source.id) or work(source)
+
+
+def cited_in(*uses: UseRecord, place: str = "", name: Namer = work) -> str:
     """Return the original and the work that was read: "Tam, 2013, as cited in Lee, 2014".
 
-    *place* is the locator in the work. *uses* are of one work and one chain.
+    *place* is the locator in the work; *name* says how works are named. *uses* are of one work
+    and one chain.
     """
     use = uses[0]
     if use.named is None:
-        return work(use.source) + place
-    original, read = work(use.named), work(use.source)
-    if original == read:
-        # One body made both: their titles tell them apart.
-        original, read = (_work_by_title(source) for source in (use.named, use.source))
+        return name(use.source) + place
     checked = "" if use.figures == "same" else " (original not checked)"
-    return f"{original}, as cited in {read}{place}{checked}"
+    return f"{name(use.named)}, as cited in {name(use.source)}{place}{checked}"
 
 
 def _work_by_title(source: SourceRecord) -> str:
     parts = (short_name(source), short_title(source.title), year_text(source))
     return ", ".join(dict.fromkeys(parts))
+
+
+def _work_by_id(source: SourceRecord) -> str:
+    return f"{_work_by_title(source)}, {source.id}"
 
 
 def locator(*uses: UseRecord, cell: bool = True) -> str:
@@ -86,15 +108,16 @@ def read_text(use: UseRecord) -> str:
     return f"copy read {use.read}" if use.copy_ else f"read on {use.read}"
 
 
-def chain(use: UseRecord, *, whole: bool = True) -> str | None:
+def chain(use: UseRecord, *, whole: bool = True, name: Namer = work) -> str | None:
     """Return what is known of the work behind the one that is cited, in the agreed words.
 
     Where it is not the *whole* chain, the original's name is left to who prints it beside.
+    *name* says how works are named.
     """
     if use.figures == "other":
         return "the source it names gives other figures"
     if use.named is not None:
-        words = cited_in(use)
+        words = cited_in(use, name=name)
         return words if whole else words[words.index("as cited in ") :]
     if use.original == "lost":
         return "original not preserved"
@@ -121,19 +144,19 @@ def warnings(fact: Record) -> Iterator[str]:
         yield "changed since"
 
 
-def evidence(fact: Record, *, whole: bool = True) -> list[str]:
+def evidence(fact: Record, *, whole: bool = True, name: Namer = work) -> list[str]:
     """Return the words on the chain of a fact, *whole* or not, and its warnings."""
     uses = cited_uses(fact)
-    chains = [words for use in uses if (words := chain(use, whole=whole))]
+    chains = [words for use in uses if (words := chain(use, whole=whole, name=name))]
     if is_calculated(fact):
-        works = dict.fromkeys(work(use.source) for use in uses)
+        works = dict.fromkeys(name(use.source) for use in uses)
         chains.insert(0, f"our calculation from {' and '.join(works)}")
     return list(dict.fromkeys((*chains, *warnings(fact))))
 
 
-def note(fact: Record) -> str:
+def note(fact: Record, *, name: Namer = work) -> str:
     """Return the chain and the warnings of a fact, joined by semicolons."""
-    return "; ".join(evidence(fact, whole=False))
+    return "; ".join(evidence(fact, whole=False, name=name))
 
 
 def is_calculated(fact: Record) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from factbase.dates import UNSTATED, DateError, Interval, PartialDate, Period, parse_period
+from factbase.normalize import collapse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +35,9 @@ _SAME_IN_CSL = (
 def to_item(source: SourceRecord, *, read: str | None = None) -> Item:
     """Return *source* as a CSL-JSON item; *read* is the day on which it was read.
 
-    What is unstated is left out. A dead link gives way to its archived copy.
+    What is unstated is left out. A dead link gives way to its archived copy. A publisher or
+    container that is the author, or a publisher that is the container, is left out too: every
+    style would print the name twice.
     """
     document = source.document
     item: Item = {"id": source.id, "type": source.type, "title": source.title}
@@ -44,8 +47,9 @@ def to_item(source: SourceRecord, *, read: str | None = None) -> Item:
     issued = parsed(source.issued)
     if issued is not None:
         item["issued"] = csl_date(issued)
+    repeats = _repeats(source)
     for key in _SAME_IN_CSL:
-        if document.get(key):
+        if document.get(key) and key not in repeats:
             item[key] = str(document[key])
     url = live_url(source)
     if url:
@@ -53,6 +57,20 @@ def to_item(source: SourceRecord, *, read: str | None = None) -> Item:
     if read:
         item["accessed"] = csl_date(parse_period(read))
     return item
+
+
+def as_one_number(item: Item) -> Item:
+    r"""Return *item* as a citation processor must get it: a hyphen in its number is no range.
+
+    CSL 1.0.2 reads the report number P60-282 as two numbers and prints "Nos."; a backslash
+    before the hyphen, which processors print as a plain hyphen, makes it one.
+
+    >>> print(as_one_number({"id": "a", "number": "P60-282"})["number"])
+    P60\-282
+    """
+    if "-" not in item.get("number", ""):
+        return item
+    return {**item, "number": item["number"].replace("-", r"\-")}
 
 
 def live_url(source: SourceRecord) -> str | None:
@@ -150,6 +168,33 @@ def short_title(title: str) -> str:
 
 def _year(when: PartialDate) -> str:
     return str(when.first.year) + ("?" if when.is_uncertain else "")
+
+
+def _repeats(source: SourceRecord) -> set[str]:
+    """Return the keys whose text says again who the author is, or what the work stands in."""
+    names = {_folded(full_name(name)) for name in source.author}
+    found = set()
+    for key, text in (("container-title", source.container_title), ("publisher", source.publisher)):
+        if text and _folded(text) in names:
+            found.add(key)
+        names |= {_folded(text)} if text else set()
+    return found
+
+
+def full_name(name: Mapping[str, str]) -> str:
+    """Return a name in reading order: "Anna van der Berg", "Pond Trust".
+
+    >>> full_name({"family": "King", "given": "Martin Luther", "suffix": "Jr."})
+    'Martin Luther King Jr.'
+    """
+    if "literal" in name:
+        return name["literal"]
+    order = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
+    return " ".join(name[part] for part in order if name.get(part))
+
+
+def _folded(text: str) -> str:
+    return collapse(text).casefold()
 
 
 def _name(name: Mapping[str, str]) -> dict[str, str]:

@@ -4,32 +4,52 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factbase.cite.entries import entry_item
 from factbase.cite.escape import escape_markdown as escape
-from factbase.cite.evidence import chain, cited_works, is_calculated, locator, warnings
+from factbase.cite.evidence import chain, cited_works, is_calculated, locator, namer, warnings
+from factbase.jsontext import to_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from factbase.cite.entries import Entry
+    from factbase.cite.evidence import Namer
     from factbase.index.records import Record
 
 
 def render(facts: Sequence[Record], *, only: str | None = None, in_text: bool = False) -> str:  # noqa: ARG001
     """Return each claim with its pandoc citation; the entries come from the bibliography."""
-    return "\n\n".join(_one(fact, only) for fact in facts)
-
-
-def _one(fact: Record, only: str | None) -> str:
     if only == "claim":
-        return escape(fact.claim)
-    cited = citation(fact)
-    return cited if only == "citation" else f"{escape(fact.claim)} {cited}"
+        return "\n\n".join(escape(fact.claim) for fact in facts)
+    name = namer(facts)
+    if only == "citation":
+        return "\n\n".join(_citation(fact, name) for fact in facts)
+    return "\n\n".join(f"{escape(fact.claim)} {_citation(fact, name)}" for fact in facts)
 
 
-def citation(fact: Record) -> str:
+def references(works: Sequence[Entry]) -> str:
+    """Return the works as a metadata block, for the end of the document that cites them.
+
+    A fact's id stands there for the first of its works, so that ``[@fact-id]`` finds it.
+    """
+    items = []
+    named: set[str] = set()
+    for work in works:
+        item = entry_item(work)
+        aliases = [fact_id for fact_id in work.fact_ids if fact_id not in named]
+        named.update(aliases)
+        # Known to pandoc, not to CSL-JSON.
+        item |= {"other-ids": [{"id": fact_id} for fact_id in aliases]} if aliases else {}
+        items.append(item)
+    # JSON is YAML.
+    return f"---\nreferences: {to_json(items, indent=2)}\n---"
+
+
+def _citation(fact: Record, name: Namer) -> str:
     """Return ``[@key, p. 3, original not preserved; @other]``."""
     keys = []
     for uses in cited_works(fact):
-        words = [_key(uses[0].ref), _plain(locator(*uses)), _plain(chain(uses[0]) or "")]
+        words = [_key(uses[0].ref), _plain(locator(*uses)), _plain(chain(uses[0], name=name) or "")]
         keys.append(", ".join(word for word in words if word))
     # Warnings hang on the last key: between semicolons pandoc takes nothing but keys.
     told = ", ".join([keys[-1], *(_plain(word) for word in warnings(fact))])

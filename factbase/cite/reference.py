@@ -7,6 +7,8 @@ reader must know about the chain.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from factbase.cite.evidence import (
@@ -18,21 +20,40 @@ from factbase.cite.evidence import (
     evidence,
     is_calculated,
     locator,
+    namer,
     read_text,
     warnings,
-    work,
 )
 from factbase.cite.item import date_text, live_url
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from factbase.cite.entries import Entry
+    from factbase.cite.evidence import Namer
     from factbase.index.records import Record, SourceRecord, UseRecord
 
 
-def in_text(fact: Record) -> str:
-    """Return the citation that stands in the sentence, with chain and warnings."""
-    works = list(dict.fromkeys(_cited(*uses) for uses in cited_works(fact)))
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """How the parts of a reference are made safe, and marked, in the language it is pasted into."""
+
+    text: Callable[[str], str] = str
+    url: Callable[[str], str] = str
+    title: Callable[[str], str] | None = None
+    """What becomes of a title, which stands in quotation marks; by default a text."""
+
+
+PLAIN = Markup()
+
+
+def in_text(fact: Record, *, name: Namer | None = None) -> str:
+    """Return the citation that stands in the sentence, with chain and warnings.
+
+    *name* says how works are named; by default as the fact alone needs it.
+    """
+    name = name or namer([fact])
+    works = list(dict.fromkeys(_cited(*uses, name=name) for uses in cited_works(fact)))
     told = [_prefix(fact) + works[0], *works[1:]]
     # "as cited in" is part of the work's name above; the other words of the chain follow.
     told += [
@@ -41,45 +62,54 @@ def in_text(fact: Record) -> str:
     return "(" + "; ".join(dict.fromkeys((*told, *warnings(fact)))) + ")"
 
 
-def reference(
-    fact: Record, *, text: Callable[[str], str] = str, url: Callable[[str], str] = str
-) -> str:
-    """Return the full entry of each work that is cited, one a line, the note behind the last.
-
-    *text* and *url* make what was written safe for the language it is pasted into.
-    """
-    entries = [entry(*uses, text=text, url=url) for uses in cited_works(fact)]
+def reference(fact: Record, *, markup: Markup = PLAIN, name: Namer | None = None) -> str:
+    """Return the full entry of each work that is cited, one a line, the note behind the last."""
+    name = name or namer([fact])
+    entries = [entry(*uses, markup=markup) for uses in cited_works(fact)]
     # An entry says already that it was not read.
-    words = "; ".join(word for word in evidence(fact) if word != NOT_READ)
-    return "\n".join(dict.fromkeys(entries)) + (f" {text(f'[{words}]')}" if words else "")
+    words = "; ".join(word for word in evidence(fact, name=name) if word != NOT_READ)
+    return "\n".join(dict.fromkeys(entries)) + (f" {markup.text(f'[{words}]')}" if words else "")
 
 
-def entry(
-    *uses: UseRecord, text: Callable[[str], str] = str, url: Callable[[str], str] = str
-) -> str:
+def entry(*uses: UseRecord, markup: Markup = PLAIN) -> str:
     """Return the entry of one work: author, title, container, date, locator, address, reading.
 
     Of several *uses* of the work, all locators are named.
     """
-    source = uses[0].source
-    parts = [text(part) for part in (*_parts(source), locator(*uses)) if part]
+    end = [markup.text(locator(*uses))] if locator(*uses) else []
+    return _entry(uses[0].source, end, read_text(uses[0]), markup)
+
+
+def listed(work: Entry, *, markup: Markup = PLAIN, noted: bool = True) -> str:
+    """Return the entry of one work in a bibliography, its note behind it where it is *noted*."""
+    text = _entry(work.source, [], f"read on {work.read}" if work.read else "", markup)
+    return text + (f" {markup.text(f'[{work.note}]')}" if noted and work.note else "")
+
+
+def _entry(source: SourceRecord, place: list[str], reading: str, markup: Markup) -> str:
+    parts = [*_parts(source, markup), *place]
     address = live_url(source) or (f"https://doi.org/{source.doi}" if source.doi else None)
     if address:
-        parts.append(url(address))
-    return ", ".join([*parts, read_text(uses[0])]) + "."
+        parts.append(markup.url(address))
+    return ", ".join(filter(None, [*parts, reading])) + "."
 
 
-def _parts(source: SourceRecord) -> Iterator[str]:
-    authors = [_full_name(name) for name in source.author]
-    if authors:
-        yield _joined(authors)
+def _parts(source: SourceRecord, markup: Markup) -> Iterator[str]:
+    who = [_full_name(name) for name in source.author]
+    if who:
+        yield markup.text(_joined(who))
     elif source.editor:
         role = "(ed.)" if len(source.editor) == 1 else "(eds.)"
-        yield f"{_joined([_full_name(name) for name in source.editor])} {role}"
+        yield markup.text(f"{_joined([_full_name(name) for name in source.editor])} {role}")
     # Quotation marks within those of the title are single ones.
     title = source.title.replace('"', "'")
-    yield f'"{title}"'
-    if source.container_title and source.container_title not in (*authors, source.title):
+    yield markup.title(title) if markup.title else markup.text(f'"{title}"')
+    yield from map(markup.text, _imprint(source))
+
+
+def _imprint(source: SourceRecord) -> Iterator[str]:
+    names = [_full_name(name) for name in source.author]
+    if source.container_title and source.container_title not in (*names, source.title):
         yield source.container_title
     for label, text in (("", source.genre), ("", source.number), ("vol. ", source.volume)):
         if text:
@@ -88,7 +118,7 @@ def _parts(source: SourceRecord) -> Iterator[str]:
         yield f"no. {source.issue}"
     if source.version:
         yield f"version {source.version}"
-    if source.publisher and source.publisher not in (*authors, source.container_title):
+    if source.publisher and source.publisher not in (*names, source.container_title):
         yield source.publisher
     yield date_text(source)
     if source.page:
@@ -96,10 +126,12 @@ def _parts(source: SourceRecord) -> Iterator[str]:
         yield f"{'pp.' if several else 'p.'} {source.page}"
 
 
-def _cited(*uses: UseRecord) -> str:
+def _cited(*uses: UseRecord, name: Namer) -> str:
     where = locator(*uses, cell=False)
     at = f", {where}" if where else ""
-    return cited_in(*uses, place=at) if _names_original(uses[0]) else work(uses[0].source) + at
+    if _names_original(uses[0]):
+        return cited_in(*uses, place=at, name=name)
+    return name(uses[0].source) + at
 
 
 def _names_original(use: UseRecord) -> bool:

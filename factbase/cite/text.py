@@ -4,24 +4,39 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factbase.cite.entries import bibliography
+from factbase.cite.evidence import namer
 from factbase.cite.reference import in_text as cited
-from factbase.cite.reference import reference
+from factbase.cite.reference import listed, reference
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from factbase.cite.entries import Entry
     from factbase.index.records import Record
 
 
 def render(facts: Sequence[Record], *, only: str | None = None, in_text: bool = False) -> str:
-    """Return each claim with its in-text citation, and below it the reference."""
-    return "\n\n".join(_one(fact, only, short=in_text) for fact in facts)
+    """Return each claim with its in-text citation, and below them the references.
 
-
-def _one(fact: Record, only: str | None, *, short: bool) -> str:
+    Several facts share one sorted list, each work once: where in it, stands in the text.
+    """
     if only == "claim":
-        return fact.claim
+        return "\n\n".join(fact.claim for fact in facts)
+    name = namer(facts)
+    if only == "citation" and in_text:
+        return "\n\n".join(cited(fact, name=name) for fact in facts)
     if only == "citation":
-        return cited(fact) if short else reference(fact)
-    sentence = f"{fact.claim} {cited(fact)}"
-    return sentence if short else f"{sentence}\n\n{reference(fact)}"
+        return references(bibliography(facts)) if facts[1:] else reference(facts[0], name=name)
+    sentences = [f"{fact.claim} {cited(fact, name=name)}" for fact in facts]
+    if in_text:
+        return "\n\n".join(sentences)
+    if not facts[1:]:
+        return f"{sentences[0]}\n\n{reference(facts[0], name=name)}"
+    works = (listed(work, noted=False) for work in bibliography(facts))
+    return "\n\n".join([*sentences, "\n".join(works)])
+
+
+def references(works: Sequence[Entry]) -> str:
+    """Return the works one a line, each with what to know of the facts that rest on it."""
+    return "\n".join(listed(work) for work in works)

@@ -197,3 +197,65 @@ def test_two_works_of_one_body_are_told_apart(tmp_path):
     with open_base(write_base(tmp_path, [cited], [first, second])) as kb:
         (citation,) = kb.cite("one")
     assert citation.in_text.startswith("(Pond Trust, Census, 2021, as cited in Pond Trust, Atlas, ")
+
+
+@pytest.mark.parametrize(
+    ("fields", "first", "second"),
+    [
+        pytest.param({}, "Ponds", "Lakes", id="titles"),
+        pytest.param({"title": "Lakes"}, "Lakes, 2021, lakes-a", "Lakes, 2021, lakes-b", id="ids"),
+    ],
+)
+def test_works_of_one_name_are_told_apart(tmp_path, fields, first, second):
+    body = {"author": [{"literal": "Pond Trust"}]}
+    works = [
+        source("lakes-a", **{"title": "Ponds", **body, **fields}),
+        source("lakes-b", **{"title": "Lakes", **body, **fields}),
+    ]
+    facts = [
+        fact("one", claim="One.", sources=[use("lakes-a", original="self")]),
+        fact("two", claim="Two.", sources=[use("lakes-b", original="lakes-a")]),
+        fact("three", claim="Three.", sources=[use("lakes-b", original="lost")]),
+    ]
+    with open_base(write_base(tmp_path, facts, works)) as kb:
+        # Alone, a fact needs no more than the name.
+        assert kb.cite("one")[0].in_text == "(Pond Trust, 2021, p. 3)"
+        cited = kb.cite(["one", "three"])
+        names = [one.in_text for one in cited]
+        pasted = str(cited).split("\n\n")
+        two = kb.cite("two")[0].in_text
+    a, b = (name if "2021" in name else f"{name}, 2021" for name in (first, second))
+    assert names == [
+        f"(Pond Trust, {a}, p. 3)",
+        f"(Pond Trust, {b}, p. 3; original not preserved)",
+    ]
+    assert pasted[:2] == [f"One. {names[0]}", f"Three. {names[1]}"]
+    assert two == (
+        f"(Pond Trust, {a}, as cited in Pond Trust, {b}, p. 3 (original not checked))"
+    )
+
+
+def test_several_facts_share_one_sorted_bibliography(tmp_path):
+    works = [
+        source("zebra", title="The Élan of lakes", issued="2001"),
+        source("oak", title="Trees", author=[{"family": "Oak", "given": "O."}], issued="2002"),
+    ]
+    facts = [
+        fact("one", claim="One.", sources=[use("oak", original="self")]),
+        fact("two", claim="Two.", sources=[use("zebra", original="lost", copy="stored text")]),
+        fact("three", claim="Three.", sources=[use("oak", at="p. 9", original="self")]),
+    ]
+    with open_base(write_base(tmp_path, facts, works)) as kb:
+        whole = str(kb.cite(["one", "two", "three"]))
+        references = str(kb.cite(["one", "two", "three"], only="citation"))
+    assert whole == (
+        "One. (Oak, 2002, p. 3)\n\n"
+        "Two. (The Élan of lakes, 2001, p. 3; original not preserved)\n\n"
+        "Three. (Oak, 2002, p. 9)\n\n"
+        '"The Élan of lakes", 2001.\n'
+        'Oak, O., "Trees", 2002, read on 2026-11-20.'
+    )
+    assert references == (
+        '"The Élan of lakes", 2001. [two: p. 3; copy read 2026-11-20; original not preserved]\n'
+        'Oak, O., "Trees", 2002, read on 2026-11-20. [one: p. 3. three: p. 9]'
+    )

@@ -9,6 +9,7 @@ import re
 import pytest
 
 from factbase.cite.all_formats import ALL_FORMATS, find_format
+from factbase.cite.item import as_one_number, to_item
 from factbase.index.records import Record, SourceRecord, UseRecord
 from factbase.model.words import CSL_TYPES
 from tests.cite.entries_of_bibtex import parse_bibtex
@@ -264,7 +265,7 @@ def test_bibtex_reads_back(text):
 
 @pytest.mark.parametrize("text", EVIL)
 def test_csl_json_reads_back(text):
-    fields = {"title": text, "author": [{"literal": text}], "publisher": text}
+    fields = {"title": text, "author": [{"literal": text}], "publisher": f"{text} Press"}
     fact = record([(use(original="self", at=text), work(**fields), None)])
     (item,) = json.loads(find_format("csl-json").render([fact]))
     assert item == {
@@ -273,7 +274,7 @@ def test_csl_json_reads_back(text):
         "title": text,
         "author": [{"literal": text}],
         "issued": {"date-parts": [[2021]]},
-        "publisher": text,
+        "publisher": f"{text} Press",
         "accessed": {"date-parts": [[2026, 11, 20]]},
         "keyword": "one",
         "note": f"one: {text}",
@@ -297,6 +298,29 @@ def test_csl_dates(issued, date):
     fact = record([(use(original="self"), work(issued=issued), None)])
     (item,) = json.loads(find_format("csl-json").render([fact]))
     assert item.get("issued") == date
+
+
+@pytest.mark.parametrize(
+    ("fields", "left"),
+    [
+        ({"publisher": "world  health organization"}, {}),
+        ({"container-title": "World Health Organization"}, {}),
+        ({"publisher": "Lake Press", "container-title": "Lake Press"},
+         {"container-title": "Lake Press"}),
+        ({"publisher": "WHO Press"}, {"publisher": "WHO Press"}),
+        ({"author": [{"family": "Oak", "given": "Ann"}], "publisher": "Ann Oak"}, {}),
+    ],
+)  # fmt: skip
+def test_a_name_stands_once_in_an_item(fields, left):
+    item = to_item(SourceRecord.from_document(work(**{**AUTHORS["a body"], **fields})))
+    assert {key: item[key] for key in ("publisher", "container-title") if key in item} == left
+
+
+def test_a_hyphen_in_a_report_number_is_no_range():
+    item = to_item(SourceRecord.from_document(work(number="P60-282")))
+    assert item["number"] == "P60-282"
+    assert as_one_number(item)["number"] == r"P60\-282"
+    assert as_one_number({"id": "a"}) == {"id": "a"}
 
 
 def test_who_read_a_copy_did_not_access_the_address():

@@ -735,12 +735,10 @@ def test_a_screen_of_cite(capsys):
 Fish were counted at no stated time. (The Pond, 2009, as cited in Waters, 2016, p. 3 (original \
 not checked))
 
-Waters, Ann, "The Lake", Lake Press, 2016-05-01, p. 3, read on 2026-11-20. [The Pond, \
-2009, as cited in Waters, 2016 (original not checked)]
-
 A retracted count says 96 ducks. (Example, 2021, p. 3; retracted 2026-01-02: Geese were counted.)
 
-"Example", 2021, p. 3, read on 2026-11-20. [retracted 2026-01-02: Geese were counted.]
+"Example", 2021, read on 2026-11-20.
+Waters, Ann, "The Lake", Lake Press, 2016-05-01, read on 2026-11-20.
 """
     )
 
