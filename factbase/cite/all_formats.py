@@ -11,9 +11,14 @@ if TYPE_CHECKING:
 ALL_FORMATS: dict[str, str] = {
     "text": "factbase.cite.text",
     "markdown": "factbase.cite.markdown",
+    "html": "factbase.cite.html",
     "pandoc": "factbase.cite.pandoc",
     "bibtex": "factbase.cite.bibtex",
+    "biblatex": "factbase.cite.biblatex",
+    "ris": "factbase.cite.ris",
     "csl-json": "factbase.cite.csl_json",
+    "wikipedia": "factbase.cite.wikipedia",
+    "jsonld": "factbase.cite.jsonld",
 }
 """Name → module."""
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from factbase.cite.entries import Entry, entries
-from factbase.cite.item import live_url, parsed
+from factbase.cite.entries import entries
+from factbase.cite.item import parsed
+from factbase.cite.latex import braced, ending, heading, raw, written
 from factbase.dates import Interval
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
+    from factbase.cite.entries import Entry
     from factbase.index.records import Record, SourceRecord
 
 _ENTRY_TYPES = {
@@ -30,58 +31,39 @@ _ENTRY_TYPES = {
 }
 """CSL type → BibTeX entry type; the rest is misc (BibTeX 0.99d knows no web pages)."""
 
+_CONTAINERS = {"article": "journal", "incollection": "booktitle", "inproceedings": "booktitle"}
+_PUBLISHERS = {"techreport": "institution", "phdthesis": "school"}
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_ESCAPES = {
-    "\\": r"\textbackslash{}",
-    # BibTeX counts braces even behind a backslash, so a lone one would tear the entry.
-    "{": r"\textbraceleft{}",
-    "}": r"\textbraceright{}",
-    "&": r"\&",
-    "%": r"\%",
-    "$": r"\$",
-    "#": r"\#",
-    "_": r"\_",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-}
-_SPECIAL = re.compile(r"[\\{}&%$#_~^]")
 
 
 def render(facts: Sequence[Record], *, only: str | None = None, in_text: bool = False) -> str:  # noqa: ARG001
     """Return one entry a work; ``keywords`` holds fact ids, ``note`` locator and warnings."""
-    return "\n\n".join(_entry(entry) for entry in entries(facts))
+    return references(entries(facts))
 
 
-def escape(text: str) -> str:
-    r"""Return *text* so that LaTeX prints it as it is.
-
-    >>> print(escape("R&D: 5 % of {it}"))
-    R\&D: 5 \% of \textbraceleft{}it\textbraceright{}
-    """
-    return _SPECIAL.sub(lambda match: _ESCAPES[match[0]], " ".join(text.split()))
+def references(works: Sequence[Entry]) -> str:
+    """Return the works as entries."""
+    return "\n\n".join(_entry(work) for work in works)
 
 
-def _entry(entry: Entry) -> str:
-    kind = _ENTRY_TYPES.get(entry.source.type, "misc")
-    lines = [f"  {name} = {value}," for name, value in _fields(entry, kind)]
-    return "\n".join([f"@{kind}{{{entry.source.id},", *lines, "}"])
+def _entry(work: Entry) -> str:
+    kind = _ENTRY_TYPES.get(work.source.type, "misc")
+    fields = [*heading(work.source), *_fields(work.source, kind), *ending(work)]
+    return written(kind, work.source.id, fields)
 
 
-def _fields(entry: Entry, kind: str) -> Iterator[tuple[str, str]]:
-    source = entry.source
-    for role, names in (("author", source.author), ("editor", source.editor)):
-        if names:
-            yield role, "{" + " and ".join(_name(name) for name in names) + "}"
-    # Doubled braces keep capitals as they are printed.
-    yield "title", "{{" + escape(source.title) + "}}"
-    yield from _container(source, kind)
+def _fields(source: SourceRecord, kind: str) -> Iterator[tuple[str, str]]:
+    if source.container_title:
+        yield _CONTAINERS.get(kind, "howpublished"), braced(source.container_title)
     if source.publisher:
-        role = {"techreport": "institution", "phdthesis": "school"}.get(kind, "publisher")
-        yield role, _braced(source.publisher)
+        yield _PUBLISHERS.get(kind, "publisher"), braced(source.publisher)
     yield from _date(source)
+    # The number of an article is that of its issue.
+    number, issue = ("eid", "number") if kind == "article" else ("number", "issue")
     for name, text in (
         ("type", source.genre),
-        ("number", source.issue or source.number),
+        (number, source.number),
+        (issue, source.issue),
         ("volume", source.volume),
         ("pages", source.page),
         ("doi", source.doi),
@@ -91,21 +73,7 @@ def _fields(entry: Entry, kind: str) -> Iterator[tuple[str, str]]:
         ("language", source.language),
     ):
         if text:
-            yield name, _raw(text) if name == "doi" else _braced(text)
-    url = live_url(source)
-    if url:
-        yield "url", _raw(url)
-    if entry.read:
-        yield "urldate", "{" + entry.read + "}"
-    if entry.note:
-        yield "note", _braced(entry.note)
-    yield "keywords", "{" + ", ".join(entry.fact_ids) + "}"
-
-
-def _container(source: SourceRecord, kind: str) -> Iterator[tuple[str, str]]:
-    if source.container_title:
-        roles = {"article": "journal", "incollection": "booktitle", "inproceedings": "booktitle"}
-        yield roles.get(kind, "howpublished"), _braced(source.container_title)
+            yield name, raw(text) if name == "doi" else braced(text)
 
 
 def _date(source: SourceRecord) -> Iterator[tuple[str, str]]:
@@ -119,33 +87,3 @@ def _date(source: SourceRecord) -> Iterator[tuple[str, str]]:
         yield "month", _MONTHS[issued.first.month - 1]
     if issued.precision == "day":
         yield "day", "{" + str(issued.first.day) + "}"
-
-
-def _name(name: Mapping[str, str]) -> str:
-    if "literal" in name:
-        return "{" + escape(name["literal"]) + "}"
-    family = " ".join(
-        filter(
-            None,
-            (name.get("dropping-particle"), name.get("non-dropping-particle"), name.get("family")),
-        )
-    )
-    # BibTeX reads "Family, Suffix, Given"; a bare "and" in a name would divide it.
-    parts = (family, name.get("suffix"), name.get("given"))
-    return ", ".join(_guarded(part) for part in parts if part)
-
-
-def _guarded(part: str) -> str:
-    text = escape(part)
-    return "{" + text + "}" if re.search(r"\band\b|,", text, re.IGNORECASE) else text
-
-
-def _braced(text: str) -> str:
-    return "{" + escape(text) + "}"
-
-
-def _raw(address: str) -> str:
-    """Return an address as it is, but for what would end the field (RFC 3986, section 2.1)."""
-    for char in "\\{}":
-        address = address.replace(char, f"%{ord(char):02X}")
-    return "{" + address + "}"

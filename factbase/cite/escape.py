@@ -22,3 +22,28 @@ def escape_markdown(text: str) -> str:
     if start and start[2].isdigit():
         return line[: start.end()] + "\\" + line[start.end() :]
     return line[: start.start(2)] + "\\" + line[start.start(2) :] if start else line
+
+
+def escape_wikitext(text: str, *, template: bool = False) -> str:
+    """Return *text* so that MediaWiki shows it as it is, also as a value of a *template*.
+
+    >>> escape_wikitext("a|b {{c}} [[d]] ''e'' <ref>", template=True)
+    'a{{!}}b &#123;&#123;c&#125;&#125; &#91;&#91;d&#93;&#93; &#39;&#39;e&#39;&#39; &lt;ref&gt;'
+    >>> escape_wikitext("# no list"), escape_wikitext("See https://example.org")
+    ('&#35; no list', 'See https&#58;//example.org')
+    """
+    line = _WIKI.sub(lambda match: "".join(map(_entity, match[0])), " ".join(text.split()))
+    # Where a line begins, these make a list, an indent or a heading.
+    line = re.sub(r"^[*#:;=]|^-(?=---)", lambda match: _entity(match[0]), line)
+    return line.replace("&#124;", "{{!}}") if template else line
+
+
+def _entity(char: str) -> str:
+    return {"<": "&lt;", ">": "&gt;", "&": "&amp;"}.get(char) or f"&#{ord(char)};"
+
+
+_WIKI = re.compile(
+    r"[{}\[\]<>|]|''+|~~~+|__|&(?=#?\w+;)|:(?=//)|(?<=\bISBN) |(?<=\bRFC) |(?<=\bPMID) "
+)
+"""What wikitext reads as something else: templates, links, tags, tables, italics, signatures,
+magic words, entities, addresses."""

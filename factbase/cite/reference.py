@@ -7,7 +7,6 @@ reader must know about the chain.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,7 +26,7 @@ from factbase.cite.evidence import (
 from factbase.cite.item import date_text, live_url
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from factbase.cite.entries import Entry
     from factbase.cite.evidence import Namer
@@ -91,7 +90,8 @@ def _entry(source: SourceRecord, place: list[str], reading: str, markup: Markup)
     address = live_url(source) or (f"https://doi.org/{source.doi}" if source.doi else None)
     if address:
         parts.append(markup.url(address))
-    return ", ".join(filter(None, [*parts, reading])) + "."
+    text = ", ".join(filter(None, [*parts, reading]))
+    return text if text.endswith(".") else f"{text}."
 
 
 def _parts(source: SourceRecord, markup: Markup) -> Iterator[str]:

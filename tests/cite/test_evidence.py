@@ -230,9 +230,7 @@ def test_works_of_one_name_are_told_apart(tmp_path, fields, first, second):
         f"(Pond Trust, {b}, p. 3; original not preserved)",
     ]
     assert pasted[:2] == [f"One. {names[0]}", f"Three. {names[1]}"]
-    assert two == (
-        f"(Pond Trust, {a}, as cited in Pond Trust, {b}, p. 3 (original not checked))"
-    )
+    assert two == (f"(Pond Trust, {a}, as cited in Pond Trust, {b}, p. 3 (original not checked))")
 
 
 def test_several_facts_share_one_sorted_bibliography(tmp_path):
