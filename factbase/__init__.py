@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         RevisionError,
         UnknownNameError,
     )
+    from factbase.formats.export import Export
     from factbase.index.records import SourceRecord
     from factbase.model.fact import Fact
     from factbase.model.source import Source
@@ -47,6 +48,7 @@ _HOMES = {
     "errors": "BaseNotFoundError FactBaseError FactNotFoundError ForeignFileError IndexFileError "
     "IndexMissingError IndexVersionError InvalidFactsError MissingExtraError QueryError "
     "RevisionError UnknownNameError",
+    "formats.export": "Export",
     "index.records": "SourceRecord",
     "model.fact": "Fact",
     "model.source": "Source",
@@ -66,6 +68,7 @@ __all__ = [
     "Diagnostic",
     "Diff",
     "Edit",
+    "Export",
     "Fact",
     "FactBase",
     "FactBaseError",

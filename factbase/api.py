@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import time
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from factbase.errors import (
     BaseNotFoundError,
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from factbase.corpus import Corpus
     from factbase.diagnostics import Diagnostic, Report
     from factbase.differences.compare import Diff, Snapshot
+    from factbase.formats.export import Export
     from factbase.index.records import SourceRecord
     from factbase.record import FactRecord
     from factbase.search.results import Hits
@@ -192,9 +193,7 @@ class FactBase:
 
         *series* gives the editions of one measure.
         """
-        from factbase.search.filters import make_filters
-
-        filters = make_filters(
+        for fact_id in self._ids(
             topic=topic,
             place=place,
             year=year,
@@ -203,9 +202,14 @@ class FactBase:
             grade=grade,
             series=series,
             all=True,
-        )
-        for fact_id in self._database.fact_ids(filters.sql, filters.parameters):
+        ):
             yield self[fact_id]
+
+    def _ids(self, **filters: Any) -> list[str]:
+        from factbase.search.filters import make_filters
+
+        made = make_filters(**filters)
+        return self._database.fact_ids(made.sql, made.parameters)
 
     @property
     def sources(self) -> Mapping[str, SourceRecord]:
@@ -233,7 +237,8 @@ class FactBase:
     ) -> Citations:
         """Return the citation of one or several facts; ``str()`` of it is what a writer pastes.
 
-        *format* is text, markdown, pandoc, bibtex or csl-json; *only* leaves the claim or the
+        *format* is text, markdown, html, pandoc, bibtex, biblatex, ris, csl-json, wikipedia or
+        jsonld; *only* leaves the claim or the
         citation; *in_text* leaves the reference out. Raises `FactNotFoundError` and
         `UnknownNameError`.
         """
@@ -244,12 +249,42 @@ class FactBase:
             raise UnknownNameError("style", style, ())
         if only not in (None, "claim", "citation"):
             raise UnknownNameError("part of a citation", only, ("claim", "citation"))
-        if format not in ALL_FORMATS:
-            from factbase.spelling import nearest
-
-            raise UnknownNameError("format", format, ALL_FORMATS, nearest(format, ALL_FORMATS))
+        _demand_known("format", format, ALL_FORMATS)
         wanted = [ids] if isinstance(ids, str) else ids
         return cite([self[one] for one in wanted], format=format, in_text=in_text, only=only)
+
+    def export(
+        self,
+        ids: str | Sequence[str] = (),
+        *,
+        format: str,  # noqa: A002
+        topic: str | None = None,
+        place: str | None = None,
+        year: str | int | None = None,
+        source: str | None = None,
+        kind: str | None = None,
+        grade: str | None = None,
+        all: bool = False,  # noqa: A002
+        formula_guard: bool = True,
+    ) -> Export:
+        """Return facts in the form of another program; ``str()`` of it is the text of the file.
+
+        The facts are those with these *ids*, or without ids all that pass the filters of
+        `search`. *format* is bibtex, biblatex, ris or csl-json (the works that the facts rest
+        on), jsonld, csv or jsonl. *formula_guard* keeps spreadsheets from calculating texts of
+        a csv. Raises `FactNotFoundError`, `UnknownNameError`, and `QueryError` for a bad year.
+        """
+        from factbase.formats.all_formats import ALL_FORMATS
+        from factbase.formats.export import export
+
+        _demand_known("format", format, ALL_FORMATS)
+        if ids:
+            wanted = [ids] if isinstance(ids, str) else ids
+        else:
+            wanted = self._ids(
+                topic=topic, place=place, year=year, source=source, kind=kind, grade=grade, all=all
+            )
+        return export([self[one] for one in wanted], format=format, formula_guard=formula_guard)
 
 
 def load(path: str | os.PathLike[str] | None = None) -> Corpus:
@@ -396,6 +431,13 @@ def _stands_alone(db: str) -> bool:
         index.close()
     # The index of a base that has been moved is built anew where the base is now.
     return root != storable(layout.root) and (not root or os.path.isdir(root))
+
+
+def _demand_known(kind: str, name: str, known: Mapping[str, str]) -> None:
+    if name not in known:
+        from factbase.spelling import nearest
+
+        raise UnknownNameError(kind, name, known, nearest(name, known))
 
 
 def _latest_today() -> str:

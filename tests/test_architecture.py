@@ -29,6 +29,7 @@ FLOORS = {
     "changes": 5,
     "fixing": 5,
     "rules": 5,
+    "formats": 5,
     "building": 7,
     "rows": 6,
     "record": 4,

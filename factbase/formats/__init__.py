@@ -1,0 +1,1 @@
+"""Files of other programs: facts out, as tables, lines and entries."""
