@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from factbase.corpus import Corpus
     from factbase.diagnostics import Count, Diagnostic, Edit, Location, Report, Severity
     from factbase.differences.compare import Diff, FactChange, FieldChange, SourceChange
+    from factbase.drafts.bibliography import Bibliography
     from factbase.errors import (
         BaseNotFoundError,
         FactBaseError,
@@ -45,6 +46,7 @@ _HOMES = {
     "corpus": "Corpus",
     "diagnostics": "Count Diagnostic Edit Location Report Severity",
     "differences.compare": "Diff FactChange FieldChange SourceChange",
+    "drafts.bibliography": "Bibliography",
     "errors": "BaseNotFoundError FactBaseError FactNotFoundError ForeignFileError IndexFileError "
     "IndexMissingError IndexVersionError InvalidFactsError MissingExtraError QueryError "
     "RevisionError UnknownNameError",
@@ -60,6 +62,7 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split
 
 __all__ = [
     "BaseNotFoundError",
+    "Bibliography",
     "BuildResult",
     "Citation",
     "Citations",

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from factbase.corpus import Corpus
     from factbase.diagnostics import Diagnostic, Report
     from factbase.differences.compare import Diff, Snapshot
+    from factbase.drafts.bibliography import Bibliography
     from factbase.formats.export import Export
     from factbase.index.records import SourceRecord
     from factbase.record import FactRecord
@@ -252,6 +253,34 @@ class FactBase:
         _demand_known("format", format, ALL_FORMATS)
         wanted = [ids] if isinstance(ids, str) else ids
         return cite([self[one] for one in wanted], format=format, in_text=in_text, only=only)
+
+    def bibliography(
+        self,
+        draft: str,
+        *,
+        format: str = "text",  # noqa: A002
+        path: str = "<draft>",
+    ) -> Bibliography:
+        """Return the works that a Markdown *draft* cites, each once, with the findings on its keys.
+
+        A citation is ``[@id]``, ``[see @id, p. 3; @other]`` or ``@id`` in a sentence; the id is
+        that of a fact, pinned or not, or of a source. *format* is one of `cite`; *path* is what
+        findings name the draft. Raises `UnknownNameError` for a format.
+        """
+        from factbase.cite.all_formats import ALL_FORMATS
+        from factbase.drafts.bibliography import Shelf, bibliography
+        from factbase.record import FactRecord
+
+        _demand_known("format", format, ALL_FORMATS)
+        sources = self.sources
+
+        def fact(fact_id: str) -> FactRecord | None:
+            return self._database.fact(fact_id, today=self._today, kind=FactRecord)
+
+        def known() -> list[str]:
+            return [*self._database.known_ids(), *sources]
+
+        return bibliography(draft, Shelf(fact, sources, known), path=path, format=format)
 
     def export(
         self,

@@ -30,6 +30,7 @@ FLOORS = {
     "fixing": 5,
     "rules": 5,
     "formats": 5,
+    "drafts": 4,
     "building": 7,
     "rows": 6,
     "record": 4,
@@ -60,7 +61,7 @@ FLOORS = {
 }
 """Room → floor: a room imports only rooms on lower floors. The map is docs/architecture.md."""
 
-READ_WING = {"search", "cite", "index", "differences"}
+READ_WING = {"search", "cite", "drafts", "index", "differences"}
 WRITE_WING = {
     "authoring",
     "keeping",

@@ -21,6 +21,7 @@ COMMANDS = {
     "search": "Find facts.",
     "show": "Show one fact whole, with the chain of its sources.",
     "cite": "Print the claim and its citation, ready to paste.",
+    "bibliography": "Print the references of every citation in a draft.",
     "export": "Write facts for other programs: tables, reference managers.",
     "topics": "List what the facts are about.",
     "numbers": "Find the numbers in a text, each with its reading.",

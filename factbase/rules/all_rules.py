@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factbase import settings, yamlfile
+from factbase.drafts import bibliography
 from factbase.model import faults, vocabulary
 from factbase.rules.conflicts import FactsInConflict
 from factbase.rules.content import PeriodEndsBeforeStart
@@ -69,6 +70,7 @@ _KINDS: list[type[Kind]] = [
     BadIgnore,
     settings.BadSetting,
     *vocabulary.KINDS,
+    *bibliography.KINDS,
 ]
 ALL_KINDS: dict[str, type[Kind]] = {
     kind.code: kind for kind in sorted(_KINDS, key=lambda kind: kind.code)
