@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         IndexMissingError,
         IndexVersionError,
         InvalidFactsError,
+        LengthError,
         MissingExtraError,
         QueryError,
         RevisionError,
@@ -48,8 +49,8 @@ _HOMES = {
     "differences.compare": "Diff FactChange FieldChange SourceChange",
     "drafts.bibliography": "Bibliography",
     "errors": "BaseNotFoundError FactBaseError FactNotFoundError ForeignFileError IndexFileError "
-    "IndexMissingError IndexVersionError InvalidFactsError MissingExtraError QueryError "
-    "RevisionError UnknownNameError",
+    "IndexMissingError IndexVersionError InvalidFactsError LengthError MissingExtraError "
+    "QueryError RevisionError UnknownNameError",
     "formats.export": "Export",
     "index.records": "SourceRecord",
     "model.fact": "Fact",
@@ -86,6 +87,7 @@ __all__ = [
     "IndexMissingError",
     "IndexVersionError",
     "InvalidFactsError",
+    "LengthError",
     "Location",
     "MissingExtraError",
     "QueryError",

@@ -235,24 +235,30 @@ class FactBase:
         format: str = "text",  # noqa: A002  # the command's option, and the same word here
         in_text: bool = False,
         only: Only | None = None,
+        max_length: int | None = None,
     ) -> Citations:
         """Return the citation of one or several facts; ``str()`` of it is what a writer pastes.
 
         *format* is text, markdown, html, pandoc, bibtex, biblatex, ris, csl-json, wikipedia or
-        jsonld; *only* leaves the claim or the
-        citation; *in_text* leaves the reference out. Raises `FactNotFoundError` and
-        `UnknownNameError`.
+        jsonld; *only* leaves the claim or the citation; *in_text* leaves the reference out.
+        *max_length* gives a post of at most so many characters instead (code points), with the
+        shortest attribution that is honest. Raises `FactNotFoundError`, `UnknownNameError` and
+        `LengthError`.
         """
         from factbase.cite.all_formats import ALL_FORMATS
-        from factbase.cite.citation import cite
+        from factbase.cite.citation import cite, cite_in_posts
 
         if style is not None:
             raise UnknownNameError("style", style, ())
         if only not in (None, "claim", "citation"):
             raise UnknownNameError("part of a citation", only, ("claim", "citation"))
         _demand_known("format", format, ALL_FORMATS)
-        wanted = [ids] if isinstance(ids, str) else ids
-        return cite([self[one] for one in wanted], format=format, in_text=in_text, only=only)
+        facts = [self[one] for one in ([ids] if isinstance(ids, str) else ids)]
+        if max_length is None:
+            return cite(facts, format=format, in_text=in_text, only=only)
+        if format != "text" or in_text or only:
+            raise ValueError("a post of limited length is plain text, claim and citation")
+        return cite_in_posts(facts, max_length)
 
     def bibliography(
         self,

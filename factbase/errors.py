@@ -7,6 +7,7 @@ call is raised, as one of these::
     ├── InvalidFactsError (ValueError)
     ├── FactNotFoundError (LookupError)
     ├── QueryError (ValueError)
+    ├── LengthError (ValueError)
     ├── UnknownNameError (LookupError)
     ├── ForeignFileError (ValueError)
     ├── BaseNotFoundError (FileNotFoundError)
@@ -77,6 +78,19 @@ class QueryError(FactBaseError, ValueError):
         self.query = query
         self.column = column
         super().__init__(f"{why} (column {column} of '{query[:60]}')")
+
+
+class LengthError(FactBaseError, ValueError):
+    """A fact cannot be told honestly in *limit* characters; the least that works is *needed*."""
+
+    def __init__(self, fact_id: str, limit: int, needed: int) -> None:
+        self.fact_id = fact_id
+        self.limit = limit
+        self.needed = needed
+        super().__init__(
+            f"'{fact_id}' with its number and its source takes at least {needed} characters, "
+            f"not {limit}"
+        )
 
 
 class UnknownNameError(FactBaseError, LookupError):

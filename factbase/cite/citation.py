@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, overload
 
 from factbase.cite import reference
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """How one fact is cited; *note* holds the words on its chain and its warnings."""
+    """How one fact is cited; *note* holds the words on its chain and its warnings.
+
+    *post* is claim and attribution in the length that was asked for, else None.
+    """
 
     id: str
     claim: str
@@ -26,10 +29,11 @@ class Citation:
     grade: str
     status: str
     note: str
+    post: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the citation as ``factbase cite --json`` writes it."""
-        return asdict(self)
+        return {key: value for key, value in asdict(self).items() if value is not None}
 
 
 class Citations(Sequence[Citation]):
@@ -67,6 +71,17 @@ def cite(
     text = find_format(format).render(facts, only=only, in_text=in_text)
     name = namer(facts)
     return Citations([_citation(fact, name) for fact in facts], text)
+
+
+def cite_in_posts(facts: Sequence[Record], max_length: int) -> Citations:
+    """Return the citations of *facts*, each as a post of at most *max_length* characters.
+
+    Raises `LengthError`.
+    """
+    from factbase.cite.post import post  # noqa: PLC0415  # reads numbers, for this alone
+
+    made = [replace(_citation(fact, namer([fact])), post=post(fact, max_length)) for fact in facts]
+    return Citations(made, "\n\n".join(str(one.post) for one in made))
 
 
 def _citation(fact: Record, name: Namer) -> Citation:
