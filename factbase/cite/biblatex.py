@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from factbase.cite.entries import entries
 from factbase.cite.item import parsed
-from factbase.cite.latex import braced, ending, heading, raw, written
+from factbase.cite.latex import braced, ending, heading, raw, verbatim, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,9 +61,14 @@ _CONTAINERS = {
     "incollection": "booktitle",
     "inproceedings": "booktitle",
     "inreference": "booktitle",
-    "online": "organization",
+    "book": "series",
+    "report": "series",
+    "thesis": "series",
+    "unpublished": "eventtitle",
 }
-_PUBLISHERS = {"report": "institution", "thesis": "institution", "online": "publisher"}
+"""Entry type → the field that its driver prints for the container; the rest print organization."""
+
+_PUBLISHERS = {"report": "institution", "thesis": "institution"}
 _SUBTYPES = {"article-newspaper": "newspaper", "article-magazine": "magazine"}
 _TYPES = {"report": "techreport", "thesis": "phdthesis"}
 
@@ -94,7 +99,7 @@ def _fields(source: SourceRecord, kind: str) -> Iterator[tuple[str, str]]:
     if source.type in _SUBTYPES:
         yield "entrysubtype", braced(_SUBTYPES[source.type])
     if source.container_title:
-        yield _CONTAINERS.get(kind, "maintitle"), braced(source.container_title)
+        yield _CONTAINERS.get(kind, "organization"), verbatim(source.container_title)
     if source.publisher:
         yield _PUBLISHERS.get(kind, "publisher"), braced(source.publisher)
     if parsed(source.issued):

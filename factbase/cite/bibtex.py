@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from factbase.cite.entries import entries
 from factbase.cite.item import parsed
-from factbase.cite.latex import braced, ending, heading, raw, written
+from factbase.cite.latex import braced, ending, heading, raw, verbatim, written
 from factbase.dates import Interval
 
 if TYPE_CHECKING:
@@ -31,7 +31,14 @@ _ENTRY_TYPES = {
 }
 """CSL type → BibTeX entry type; the rest is misc (BibTeX 0.99d knows no web pages)."""
 
-_CONTAINERS = {"article": "journal", "incollection": "booktitle", "inproceedings": "booktitle"}
+_CONTAINERS = {
+    "article": "journal",
+    "book": "series",
+    "incollection": "booktitle",
+    "inproceedings": "booktitle",
+    "phdthesis": "series",
+    "techreport": "series",
+}
 _PUBLISHERS = {"techreport": "institution", "phdthesis": "school"}
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
@@ -54,7 +61,7 @@ def _entry(work: Entry) -> str:
 
 def _fields(source: SourceRecord, kind: str) -> Iterator[tuple[str, str]]:
     if source.container_title:
-        yield _CONTAINERS.get(kind, "howpublished"), braced(source.container_title)
+        yield _CONTAINERS.get(kind, "howpublished"), verbatim(source.container_title)
     if source.publisher:
         yield _PUBLISHERS.get(kind, "publisher"), braced(source.publisher)
     yield from _date(source)

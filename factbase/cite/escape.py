@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~^$@{}]|(?<=:)//|(?<=\bwww)\.|&(?=#?\w+;)")
-_LINE_START = re.compile(r"^(\s*)([#+-]|\d+(?=[.)]))")
+_LINE_START = re.compile(r"^(\s*)([#%+-]|\d+(?=[.)]))")
 
 
 def escape_markdown(text: str) -> str:
@@ -33,6 +33,7 @@ def escape_wikitext(text: str, *, template: bool = False) -> str:
     ('&#35; no list', 'See https&#58;//example.org')
     """
     line = _WIKI.sub(lambda match: "".join(map(_entity, match[0])), " ".join(text.split()))
+    line = _SCHEME.sub(lambda match: match[0][:-1] + _entity(":"), line)
     # Where a line begins, these make a list, an indent or a heading.
     line = re.sub(r"^[*#:;=]|^-(?=---)", lambda match: _entity(match[0]), line)
     return line.replace("&#124;", "{{!}}") if template else line
@@ -47,3 +48,8 @@ _WIKI = re.compile(
 )
 """What wikitext reads as something else: templates, links, tags, tables, italics, signatures,
 magic words, entities, addresses."""
+
+_SCHEME = re.compile(
+    r"\b(?:bitcoin|file|geo|magnet|mailto|matrix|news|sips?|sms|tel|urn|xmpp):", re.IGNORECASE
+)
+"""Schemes whose addresses are linked although no slashes follow."""

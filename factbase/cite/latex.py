@@ -70,6 +70,11 @@ def braced(text: str) -> str:
     return "{" + escape(text) + "}"
 
 
+def verbatim(title: str) -> str:
+    """Return *title* as the value of a field; doubled braces keep capitals as they are printed."""
+    return "{" + braced(title) + "}"
+
+
 def raw(address: str) -> str:
     """Return an address as it is, but for what would end the field (RFC 3986, section 2.1)."""
     for char in "\\{}":
@@ -88,8 +93,7 @@ def heading(source: SourceRecord) -> Iterator[tuple[str, str]]:
     for role, people in (("author", source.author), ("editor", source.editor)):
         if people:
             yield role, "{" + names(people) + "}"
-    # Doubled braces keep capitals as they are printed.
-    yield "title", "{" + braced(source.title) + "}"
+    yield "title", verbatim(source.title)
 
 
 def ending(entry: Entry) -> Iterator[tuple[str, str]]:

@@ -39,10 +39,12 @@ def references(works: Sequence[Entry]) -> str:
         aliases = [fact_id for fact_id in work.fact_ids if fact_id not in named]
         named.update(aliases)
         # Known to pandoc, not to CSL-JSON.
-        item |= {"other-ids": [{"id": fact_id} for fact_id in aliases]} if aliases else {}
+        item |= {"other-ids": " ".join(aliases)} if aliases else {}
         items.append(item)
+    # Pandoc looks among the works that are cited by their own key, so each of them is.
+    cited = ", ".join(_key(work.source.id) for work in works)
     # JSON is YAML.
-    return f"---\nreferences: {to_json(items, indent=2)}\n---"
+    return f'---\nnocite: "{cited}"\nreferences: {to_json(items, indent=2)}\n---'
 
 
 def _citation(fact: Record, name: Namer) -> str:

@@ -89,7 +89,9 @@ def _bibtex_work(entry: Any, as_written: dict[str, str]) -> Fields:
     }
     parts = (fields.get("year"), fields.get("month"), fields.get("day"))
     date = "-".join(f"{int(part):02}" for part in parts if part)
-    containers = "journal journaltitle booktitle howpublished maintitle organization".split()
+    containers = (
+        "journal journaltitle booktitle howpublished organization series eventtitle".split()
+    )
     publishers = "publisher institution school".split()
     return filled(
         id=entry.key,
@@ -99,7 +101,7 @@ def _bibtex_work(entry: Any, as_written: dict[str, str]) -> Fields:
         # An address is verbatim: no LaTeX in it.
         url=as_written.get("url"),
         doi=as_written.get("doi"),
-        container=next((fields[key] for key in containers if key in fields), None),
+        container=next((unbraced(fields[key]) for key in containers if key in fields), None),
         publisher=next((fields[key] for key in publishers if key in fields), None),
         note=fields.get("note"),
         keywords=fields.get("keywords"),

@@ -219,6 +219,7 @@ def test_years_in_the_sentence(issued, year):
 # What cites must be equal however somebody writes: the hostile inputs of output.
 
 EVIL = [
+    "mailto:a@evil.example", "% title", "news:evil", "*", "#", "...", "a\tb",
     "[x](javascript:alert(1))", "`code`", "a|b", "# h", "1. one", "- item", "+ item", "> quote",
     "![](http://tracker.example/x.png)", "<!-- gone -->", "[^1]", "{{ jinja }}", "*a* _b_ ~~c~~",
     "https://evil.example/", "www.evil.example", "<script>alert(1)</script>", "&lt;b&gt;",
@@ -336,7 +337,7 @@ def test_a_whole_bibtex_entry():
 @article{example,
   author = {Doe, Jane and {Barnes and Noble, Inc.} and Poe, Jr., P.},
   title = {{Example}},
-  journal = {The Example Times},
+  journal = {{The Example Times}},
   publisher = {Example Press},
   year = {2012},
   month = oct,
