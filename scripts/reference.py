@@ -8,9 +8,12 @@ Whatever stands between the two markers of a Markdown file is replaced by the pa
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import inspect
+import os
 import re
+import tempfile
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +23,8 @@ import factbase
 from factbase.cite.all_formats import ALL_FORMATS
 from factbase.cli.main import COMMANDS, group
 from factbase.diagnostics import Kind, Severity
+from factbase.formats import all_formats as export
+from factbase.formats.csv import COLUMNS
 from factbase.model.fact import Fact, Retraction
 from factbase.model.source import Copy, Data, Name, Named, Source, SourceUse
 from factbase.model.value import Value
@@ -28,7 +33,7 @@ from factbase.reporters.all_reporters import ALL_REPORTERS
 from factbase.rules.all_rules import ALL_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from factbase.model.fields import Model
 
@@ -88,6 +93,73 @@ def formats() -> str:
         for name, module in ALL_FORMATS.items()
     ]
     return table(("format", "what it prints"), rows)
+
+
+def export_formats() -> str:
+    """Return the export formats."""
+    rows = [
+        (f"`{name}`", first(importlib.import_module(module)))
+        for name, module in export.ALL_FORMATS.items()
+    ]
+    return table(("format", "what it holds"), rows)
+
+
+def columns() -> str:
+    """Return the columns of a table of facts."""
+    return table(("column", "what stands in it"), [(f"`{c}`", m) for c, m in COLUMNS.items()])
+
+
+SHOWN = {
+    "lakes-2016": "the source counted itself, and was read",
+    "ponds-2015": "the source that was read names another work",
+    "swimmers-2014": "what the source pointed to cannot be identified any more",
+    "boats-2013": "nobody has read it",
+    "lake-depth": "the day to look again has passed",
+    "rivers-atlas": "another fact says otherwise",
+    "eels-2011-provisional": "a later fact corrects it",
+    "water-act-2012": "it could not be upheld",
+}
+"""The facts of `docs/cited` that show a grade or a status, with the reason for it."""
+
+_LANGUAGES = {"jsonld": "json", "csl-json": "json", "biblatex": "bibtex"}
+_TODAY = "2026-11-22"
+
+
+def shown_facts() -> str:
+    """Return the facts that are cited on the page of formats."""
+    with _cited_base() as kb:
+        facts = [kb[fact_id] for fact_id in SHOWN]
+    rows = [(f"`{fact.id}`", fact.grade, fact.status, SHOWN[fact.id]) for fact in facts]
+    return table(("fact", "grade", "status", "why"), rows)
+
+
+def cited() -> str:
+    """Return each of the facts in every citation format."""
+    told = []
+    with _cited_base() as kb:
+        for name, module in ALL_FORMATS.items():
+            texts = [str(kb.cite(fact_id, format=name)) for fact_id in SHOWN]
+            fence = f"```{_LANGUAGES.get(name, name)}"
+            told += [f"### {name}", first(importlib.import_module(module))]
+            told += [f"{fence}\n{text}\n```" for text in texts]
+    return "\n\n".join(told)
+
+
+def posts() -> str:
+    """Return the facts as posts of 280 characters, and one as short as it can be."""
+    with _cited_base() as kb:
+        texts = [str(kb.cite(fact_id, max_length=280)) for fact_id in SHOWN]
+        texts.append(str(kb.cite("swimmers-2014", max_length=100)))
+    return "\n\n".join(f"```text\n{text}\n```" for text in texts)
+
+
+@contextlib.contextmanager
+def _cited_base() -> Iterator[factbase.FactBase]:
+    path = os.path.join(os.path.dirname(__file__), "..", "docs", "cited")
+    with tempfile.TemporaryDirectory() as folder:
+        db = os.path.join(folder, "index.db")
+        with factbase.FactBase.open(path, db=db, today=_TODAY) as kb:
+            yield kb
 
 
 def reporters() -> str:
@@ -155,6 +227,11 @@ PARTS: dict[str, Callable[[], str]] = {
     "commands": commands,
     "rules": rules,
     "citation formats": formats,
+    "export formats": export_formats,
+    "csv columns": columns,
+    "shown facts": shown_facts,
+    "cited": cited,
+    "posts": posts,
     "report formats": reporters,
     "fields": model_fields,
     "units": units,

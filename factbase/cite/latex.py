@@ -26,15 +26,17 @@ _ESCAPES = {
     "_": r"\_",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
-    # Ligatures: two hyphens are a dash, two quotation marks one.
+    # Ligatures: two hyphens are a dash, two quotation marks one, !` is turned over.
     "-": "-{}",
     "'": "'{}",
     "`": "`{}",
+    "!": "!{}",
+    "?": "?{}",
 }
 _LONE = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 """BibTeX counts braces even behind a backslash, so a lone one would tear the entry."""
 
-_SPECIAL = re.compile(r"[\\{}&%$#_~^]|-(?=-)|'(?=')|`(?=`)|`(?=')|(?<=[?!])`")
+_SPECIAL = re.compile(r"[\\{}&%$#_~^]|-(?=-)|'(?=')|`(?=`)|[?!](?=`)")
 
 
 def escape(text: str) -> str:

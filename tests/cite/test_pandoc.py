@@ -43,7 +43,7 @@ def kinds(tree: Any) -> set[str]:
 @pytest.mark.parametrize("name", READ_AS)
 @pytest.mark.parametrize("kind", TYPES)
 def test_the_matrix_reads_back(name: str, kind: str) -> None:
-    sources = [{**one, "id": f"s{number}"} for number, one in enumerate(matrix(kind))]
+    sources = matrix(kind)
     facts = [record([(use(original="self", ref=one["id"]), one, None)]) for one in sources]
     read = json.loads(convert(find_format(name).render(facts), READ_AS[name], "csljson"))
     found = {one["id"]: one for one in read}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import sys
 from typing import Any
 
 import mwparserfromhell
@@ -21,6 +22,7 @@ from tests.cite.foreign import (
     templates,
 )
 from tests.cite.test_formats import EVIL, record, use, work
+from tests.readers import ROOT
 
 TYPES = (
     "webpage report dataset article-newspaper article-magazine article-journal book chapter bill "
@@ -82,27 +84,54 @@ def expected(source: Fields, name: str) -> Fields:
 
 def matrix(kind: str) -> list[Any]:
     """Return a source of this type with each combination of what may be missing."""
+    combinations = itertools.product(
+        AUTHORS.values(), DATES.values(), PLACES.values(), MORE.values()
+    )
     return [
-        work(type=kind, title="50 % of Lakes: A {Census} & more_of #1", **who, **where, **more,
-             issued=issued)
-        for who, issued, where, more in itertools.product(
-            AUTHORS.values(), DATES.values(), PLACES.values(), MORE.values()
-        )
+        work(id=f"work-{number}", type=kind, title="50 % of Lakes: A {Census} & more_of #1",
+             **who, **where, **more, issued=issued)
+        for number, (who, issued, where, more) in enumerate(combinations)
     ]  # fmt: skip
 
 
-def written(name: str, source: Fields) -> str:
-    fact = record([(use(original="self", ref=source["id"]), source, None)])
-    return find_format(name).render([fact])
+def read_back(name: str, sources: list[Any]) -> list[Fields]:
+    """Return what a reader of the format *name* finds of *sources*, which go into one file."""
+    facts = [record([(use(original="self", ref=one["id"]), one, None)]) for one in sources]
+    if name == "html":
+        # A page lists works in the order of their authors.
+        return [work for fact in facts for work in READERS[name](find_format(name).render([fact]))]
+    found = READERS[name](find_format(name).render(facts))
+    if name == "jsonld":
+        order = [one["id"] for one in sources]
+        found.sort(key=lambda one: order.index(one["id"]))
+    return found
 
 
 @pytest.mark.parametrize("name", READERS)
 @pytest.mark.parametrize("kind", TYPES)
 def test_the_matrix_reads_back(name: str, kind: str) -> None:
-    for source in matrix(kind):
-        text = written(name, source)
-        (found,) = READERS[name](text)
-        assert found == expected(source, name), text
+    sources = matrix(kind)
+    assert read_back(name, sources) == [expected(one, name) for one in sources]
+
+
+@pytest.mark.slow
+def test_the_docs_show_the_matrix(capsys: pytest.CaptureFixture[str]) -> None:
+    """Print the matrix; `docs/formats.md` holds the same table."""
+    lines = [["type", *READERS], ["---" for _ in ("type", *READERS)]]
+    for kind in TYPES:
+        sources = matrix(kind)
+        counts = [
+            sum(found == expected(one, name)
+                for one, found in zip(sources, read_back(name, sources), strict=True))
+            for name in READERS
+        ]  # fmt: skip
+        lines.append([f"`{kind}`", *(f"{count} of {len(sources)}" for count in counts)])
+    table = "\n".join("| " + " | ".join(line) + " |" for line in lines)
+    with capsys.disabled():
+        sys.stdout.write(f"\n{table}\n")
+    page = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    shown = page.partition("<!-- matrix -->\n")[2].partition("<!-- end matrix -->")[0]
+    assert shown == f"\n{table}\n\n"
 
 
 def test_the_matrix_is_whole() -> None:
