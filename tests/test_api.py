@@ -21,7 +21,9 @@ from factbase import (
     IndexMissingError,
     SourceRecord,
 )
+from factbase.cli.bibliography import command as bibliography_command
 from factbase.cli.cite import command as cite_command
+from factbase.cli.export import command as export_command
 from factbase.cli.search import command as search_command
 from factbase.index.records import UseRecord, ValueRecord
 from factbase.model.fact import Fact
@@ -193,9 +195,10 @@ def test_citations(kb):
     ]
     assert isinstance(cited[0], Citation)
     assert len(cited[:1]) == 1
-    assert str(cited).count("\n\n") == 3
+    # Two sentences, then one list of both works.
+    assert str(cited).count("\n\n") == 2
     assert [field.name for field in dataclasses.fields(Citation)] == [
-        "id", "claim", "in_text", "reference", "grade", "status", "note",
+        "id", "claim", "in_text", "reference", "grade", "status", "note", "post",
     ]  # fmt: skip
 
 
@@ -233,11 +236,15 @@ def test_an_index_of_another_base_is_read_as_it_is(tmp_path, monkeypatch):
         assert [one.path for one in base] == ["facts/there.yaml"]
 
 
-def _options(command):
+def _options(command, words=("word",)):
     """Return library name → what the command takes where an option is left out."""
-    common = {"facts", "db", "as_json", "quiet", "no_color"}
+    # A library has no clipboard, and writes an export where its caller says.
+    common = {"facts", "db", "as_json", "quiet", "no_color", "clip", "output"}
     named = {"everything": "all", "form": "format", "fact_id": "ids"}
-    given = command.make_context(command.name, ["word"]).params
+    demanded = ["--format", "csv"] if command.name == "export" else []
+    # A command remembers the names of its help.
+    helped = {"help_option_names": ["-h", "--help"]}
+    given = command.make_context(command.name, [*words, *demanded], **helped).params
     return {named.get(name, name): one for name, one in given.items() if name not in common}
 
 
@@ -246,6 +253,13 @@ def _options(command):
     [
         pytest.param(search_command, FactBase.search, {"query": ""}, id="search"),
         pytest.param(cite_command, FactBase.cite, {"ids": inspect.Parameter.empty}, id="cite"),
+        pytest.param(export_command, FactBase.export, {"ids": ()}, id="export"),
+        pytest.param(
+            bibliography_command,
+            FactBase.bibliography,
+            {"draft": inspect.Parameter.empty, "path": "<draft>"},
+            id="bibliography",
+        ),
     ],
 )
 def test_command_and_library_have_the_same_words(command, method, positional):
@@ -253,7 +267,10 @@ def test_command_and_library_have_the_same_words(command, method, positional):
     parameters.pop("self")
     for name, default in positional.items():
         assert parameters.pop(name).default == default
-    options = _options(command)
+    options = _options(command, ["-"] if command is bibliography_command else ["word"])
+    if command is export_command:
+        assert options.pop("format") == "csv"
+        assert parameters.pop("format").default is inspect.Parameter.empty
     options = {name: default for name, default in options.items() if name not in positional}
     unset = {name: default or None for name, default in options.items()}
     assert unset == {name: one.default or None for name, one in parameters.items()}

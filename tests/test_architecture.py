@@ -233,6 +233,9 @@ from factbase import FactBase
 kb = FactBase.open({root!r})
 kb.search("deported parents")
 kb.cite("us-parents-deported-2011h1", format="text")
+kb.cite("us-parents-deported-2011h1", max_length=280)
+kb.export(format="csv", topic="climate")
+kb.bibliography("[@us-parents-deported-2011h1]", format="jsonld")
 """
 
 

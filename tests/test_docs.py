@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,8 @@ import yaml
 import factbase
 from factbase.cite.all_formats import ALL_FORMATS
 from factbase.cli.main import COMMANDS
+from factbase.formats.all_formats import ALL_FORMATS as EXPORTS
+from factbase.formats.csv import COLUMNS
 from factbase.rules.all_rules import ALL_KINDS
 from tests.test_architecture import FLOORS
 
@@ -240,6 +243,17 @@ def test_every_citation_format_is_documented():
     assert re.findall(r"^\| `([\w-]+)` \|", table, re.MULTILINE) == list(ALL_FORMATS)
 
 
+def test_every_export_format_is_documented():
+    table = REFERENCE.partition("\n## Export formats\n")[2].partition("\n## ")[0]
+    assert re.findall(r"^\| `([\w-]+)` \|", table, re.MULTILINE) == [*EXPORTS, *COLUMNS]
+
+
+def test_the_facts_on_the_page_of_formats_are_valid():
+    report = factbase.validate(ROOT / "docs" / "cited", today=date(2026, 11, 22))
+    # One of them shows what staleness looks like.
+    assert [one.code for one in report] == ["FB503"]
+
+
 def test_every_public_name_is_documented():
     library = REFERENCE.partition("\n## Library\n")[2]
     assert [name for name in factbase.__all__ if f"\n| `{name}` |" not in library] == []
@@ -249,6 +263,9 @@ ANSWERS = [
     ["search", "deported parents", "--limit", "1"],
     ["show", "us-parents-deported-2011h1"],
     ["cite", "us-parents-deported-2011h1"],
+    ["cite", "us-parents-deported-2011h1", "--max-length", "280"],
+    ["bibliography", "draft.md"],
+    ["export", "--format", "csv"],
     ["topics"],
     ["index"],
     ["validate"],
@@ -261,6 +278,7 @@ ANSWERS = [
 @pytest.mark.parametrize("arguments", [pytest.param(a, id=" ".join(a)) for a in ANSWERS])
 def test_every_key_of_a_json_answer_is_documented(arguments, base):
     told = REFERENCE.partition("\n### JSON answers\n")[2].partition("\n## ")[0]
+    (base / "draft.md").write_text("[@us-parents-deported-2011h1@00000000]", encoding="utf-8")
     result = subprocess.run(
         [sys.executable, "-m", "factbase", *arguments, "--json"],
         cwd=base,

@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import assert_type
 
 import factbase
-from factbase import Citation, Diagnostic, Fact, FactBase, FactRecord, Hit, Report, SourceRecord
+from factbase import (
+    Bibliography,
+    Citation,
+    Diagnostic,
+    Export,
+    Fact,
+    FactBase,
+    FactRecord,
+    Hit,
+    Report,
+    SourceRecord,
+)
 
 
 def search(kb: FactBase) -> list[str]:
@@ -29,6 +40,22 @@ def cite(kb: FactBase) -> str:
     citations = kb.cite(["us-parents-deported-2011h1"], format="markdown", only="citation")
     assert_type(citations[0], Citation)
     return str(citations)
+
+
+def export(kb: FactBase) -> int:
+    """Write a table and return how many facts it holds."""
+    made = kb.export(format="csv", topic="climate", year=2020)
+    assert_type(made, Export)
+    made.write("climate.csv")
+    return made.facts
+
+
+def references(kb: FactBase, draft: str) -> list[Diagnostic]:
+    """Return what is wrong with the citations of a draft."""
+    made = kb.bibliography(draft, format="biblatex")
+    assert_type(made, Bibliography)
+    assert_type(made.report, Report)
+    return [] if str(made) else list(made.report)
 
 
 def check(path: str) -> list[Diagnostic]:

@@ -30,14 +30,14 @@ def render(facts: Sequence[Record], *, only: str | None = None, in_text: bool = 
     if in_text:
         claims = [f"{escape(fact.claim)} " if only is None else "" for fact in facts]
         return "\n".join(f"<p>{claim}{text}</p>" for claim, text in zip(claims, told, strict=True))
-    if facts[1:]:
-        end = references(bibliography(facts)) if only else _list(bibliography(facts), noted=False)
+    if len(facts) == 1:
+        end = _reference(*facts)
     else:
-        end = _reference(facts[0])
+        end = _list(bibliography(facts), noted=only is not None)
     if only == "citation":
         return end
     claims = [f"<p>{escape(fact.claim)} {text}</p>" for fact, text in zip(facts, told, strict=True)]
-    return "\n".join([*claims, end])
+    return "\n".join(filter(None, [*claims, end]))
 
 
 def references(works: Sequence[Entry]) -> str:
@@ -51,6 +51,8 @@ def escape(text: str) -> str:
 
 
 def _list(works: Sequence[Entry], *, noted: bool) -> str:
+    if not works:
+        return ""
     items = [
         f'  <li id="{attribute(work.source.id)}">{listed(work, markup=_MARKUP, noted=noted)}'
         f"{_span(work.source)}</li>"

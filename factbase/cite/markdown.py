@@ -37,7 +37,7 @@ def render(facts: Sequence[Record], *, only: str | None = None, in_text: bool = 
     if only == "citation":
         return notes
     claims = "\n\n".join(f"{escape(fact.claim)}[^{fact.id}]" for fact in facts)
-    return f"{claims}\n\n{notes}"
+    return f"{claims}\n\n{notes}".strip()
 
 
 def references(works: Sequence[Entry]) -> str:

@@ -27,14 +27,14 @@ def render(facts: Sequence[Record], *, only: str | None = None, in_text: bool = 
     if only == "citation" and in_text:
         return "\n\n".join(cited(fact, name=name) for fact in facts)
     if only == "citation":
-        return references(bibliography(facts)) if facts[1:] else reference(facts[0], name=name)
+        return reference(*facts) if len(facts) == 1 else references(bibliography(facts))
     sentences = [f"{fact.claim} {cited(fact, name=name)}" for fact in facts]
     if in_text:
         return "\n\n".join(sentences)
-    if not facts[1:]:
-        return f"{sentences[0]}\n\n{reference(facts[0], name=name)}"
-    works = (listed(work, noted=False) for work in bibliography(facts))
-    return "\n\n".join([*sentences, "\n".join(works)])
+    if len(facts) == 1:
+        return f"{sentences[0]}\n\n{reference(*facts)}"
+    works = "\n".join(listed(work, noted=False) for work in bibliography(facts))
+    return "\n\n".join(filter(None, [*sentences, works]))
 
 
 def references(works: Sequence[Entry]) -> str:

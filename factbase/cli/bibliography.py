@@ -44,7 +44,8 @@ def command(
     if as_json:
         print_json(made.to_dict())
     else:
-        print_text(escaped_lines(str(made)))
+        if made.works:
+            print_text(escaped_lines(str(made)))
         _tell_findings(made, text.split("\n"), quiet=quiet)
     return 0 if made.report.ok else EXIT_FINDINGS
 

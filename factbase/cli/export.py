@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from factbase.cli.output import common_options, print_text, tell
+from factbase.cli.output import common_options, print_json, print_text, tell
 from factbase.cli.reading import filter_options, open_base
 from factbase.formats.all_formats import ALL_FORMATS
 from factbase.normalize import escaped, escaped_lines
+
+if TYPE_CHECKING:
+    from factbase.formats.export import Export
 
 
 @click.command(
@@ -30,7 +33,7 @@ Examples:
     default=True,
     help="In csv, an apostrophe before texts that a spreadsheet would calculate; on by default.",
 )
-@common_options("facts", "db", "quiet")
+@common_options("facts", "db", "json", "quiet")
 def command(
     ids: tuple[str, ...],
     *,
@@ -39,6 +42,7 @@ def command(
     formula_guard: bool,
     facts: str | None,
     db: str | None,
+    as_json: bool,
     quiet: bool,
     **filters: Any,
 ) -> None:
@@ -54,13 +58,20 @@ def command(
     if not made.facts:
         hint = "" if filters["all"] else "; unread, superseded and retracted ones need --all"
         tell(f"no fact passes the filters{hint}", quiet=quiet)
-    if output is None:
+    if output is not None:
+        _write(made, output)
+        noun = "fact" if made.facts == 1 else "facts"
+        tell(f"{made.facts:,} {noun} written to {escaped(output)}", quiet=quiet or as_json)
+    if as_json:
+        text = str(made) if output is None else None
+        print_json({"format": form, "facts": made.facts, "output": output, "text": text})
+    elif output is None and str(made):
         print_text(escaped_lines(str(made)))
-        return
+
+
+def _write(made: Export, path: str) -> None:
     try:
-        made.write(output)
+        made.write(path)
     except OSError as error:
         why = (error.strerror or "it cannot be written").lower()
-        raise click.UsageError(f"{output}: {why}") from None
-    noun = "fact" if made.facts == 1 else "facts"
-    tell(f"{made.facts:,} {noun} written to {escaped(output)}", quiet=quiet)
+        raise click.UsageError(f"{path}: {why}") from None

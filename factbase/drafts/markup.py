@@ -13,7 +13,7 @@ _ELSE = re.compile(
     r"|<[A-Za-z/!?][^<>\n]*>"  # a tag, an address in angle brackets
     r"|(?<=\]\()[^()\s]*(?:\([^()\s]*\)[^()\s]*)*"  # where a link leads
     r"|(?m:^[ ]{0,3}\[[^\]\n]+\]:[ \t]*\S+)"  # where a reference link leads
-    r"|\b[A-Za-z][A-Za-z0-9+.-]*://[^\s\]]+",  # an address in the text
+    r"|\b[A-Za-z][A-Za-z0-9+.-]{0,30}://[^\s\]]+",  # an address in the text
     re.DOTALL,
 )
 

@@ -132,6 +132,32 @@ def test_no_gap_shows(name, who, where):
 
 
 @pytest.mark.parametrize("name", ALL_FORMATS)
+def test_nothing_is_cited_of_nothing(name):
+    empty = {
+        "csl-json": "[]",
+        "jsonld": '{\n  "@context": "https://schema.org",\n  "@graph": []\n}',
+    }
+    for only, in_text in itertools.product((None, "claim", "citation"), (False, True)):
+        text = find_format(name).render([], only=only, in_text=in_text)
+        assert text == empty.get(name, "")
+
+
+def test_an_archived_copy_takes_the_place_of_a_dead_link():
+    fields = {"URL": "https://example.org/", "archive_url": "https://archive.example.org/"}
+    for state, url in (
+        ("dead", fields["archive_url"]),
+        ("lost", fields["archive_url"]),
+        ("live", fields["URL"]),
+        ("paywalled", fields["URL"]),
+        (None, fields["URL"]),
+    ):
+        stated = {"url_status": state} if state else {}
+        item = to_item(SourceRecord.from_document(work(**fields, **stated)))
+        assert item["URL"] == url
+        assert not [key for key in item if "archive" in key]
+
+
+@pytest.mark.parametrize("name", ALL_FORMATS)
 @pytest.mark.parametrize("kind", CSL_TYPES)
 def test_every_type_of_source(name, kind):
     everything = work(type=kind, **AUTHORS["three"], **PLACES["everything"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factbase.drafts.citations import find_citations
@@ -91,9 +91,18 @@ def test_behind_what_is_none_a_citation_is_seen_again(text):
     assert keys == ["after"]
 
 
+@settings(derandomize=True, max_examples=300, deadline=None, database=None)
 @given(st.text(alphabet="`~<>!-@ab[](){}\\\n \t:/.;", max_size=60))
 def test_blanks_keep_every_place(text):
     assert len(prose(text)) == len(text)
     for one in find_citations(text):
         lines = text.split("\n")
         assert lines[one.line - 1][one.column - 1 :].startswith(one.key)
+
+
+@pytest.mark.parametrize(
+    "piece", ["`", "` ", "<", "[@", "](", "](a(", "<!--", "@{", "a.", "a://", "~~~\n", "[@a; "]
+)
+def test_a_long_odd_draft_takes_no_long_time(piece):
+    # What grows with the square of its length would take a minute here.
+    assert sum(1 for _ in find_citations(f"@a{piece * 50_000}")) < 60_000

@@ -240,6 +240,19 @@ def test_the_command_writes_what_the_library_gives(varied, tmp_path, monkeypatch
         assert capsysbinary.readouterr() == (b"", b"13 facts written to out.txt\n")
 
 
+@pytest.mark.usefixtures("here")
+def test_the_answer_in_json(varied, capsys):
+    asked = ["export", "--format", "jsonl", "--json", "new-ducks"]
+    text = str(varied.export("new-ducks", format="jsonl"))
+    answer = {"schema_version": 1, "format": "jsonl", "facts": 1, "output": None, "text": text}
+    assert run(asked) == 0
+    assert from_json(capsys.readouterr().out) == answer
+    assert run([*asked, "--output", "out.jsonl"]) == 0
+    out, err = capsys.readouterr()
+    assert from_json(out) == answer | {"output": "out.jsonl", "text": None}
+    assert err == ""
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "told"),
     [

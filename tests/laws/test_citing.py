@@ -7,7 +7,7 @@ import io
 
 import mwparserfromhell
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factbase.cite.all_formats import find_format
@@ -17,6 +17,8 @@ from factbase.jsontext import from_json
 from factbase.quantity import find_quantities
 from tests.cite.foreign import READERS, Page, shown
 from tests.cite.test_formats import record, use, work
+
+quick = settings(derandomize=True, max_examples=200, deadline=None, database=None)
 
 HOSTILE = st.sampled_from(
     [*"{}[]<>|\\&%$#_~^'\"`*@=+-:;,.!?/()", "''", "--", "}}", "{{", "]]", "</", "ER  - ", "TY  - ",
@@ -33,6 +35,7 @@ def plain(text: str) -> str:
 
 
 @pytest.mark.parametrize("name", READERS)
+@quick
 @given(text=TEXTS)
 def test_a_title_reads_back(name, text):
     source = work(
@@ -53,6 +56,7 @@ def test_a_title_reads_back(name, text):
     assert plain(author) == plain(f"A {who} a")
 
 
+@quick
 @given(TEXTS)
 def test_a_page_shows_the_claim(text):
     fact = record([(use(original="lost"), work(), None)], claim=f"C {text} c")
@@ -61,6 +65,7 @@ def test_a_page_shows_the_claim(text):
     assert plain(page.text) == plain(f"C {text} c")
 
 
+@quick
 @given(TEXTS)
 def test_wikitext_shows_the_claim(text):
     fact = record([(use(original="lost"), work(), None)], claim=f"{text} c")
@@ -70,6 +75,7 @@ def test_wikitext_shows_the_claim(text):
     assert shown(claim) == plain(f"{text} c")
 
 
+@quick
 @given(TEXTS)
 def test_no_cell_begins_a_formula(text):
     fact = record(
@@ -87,6 +93,7 @@ def test_no_cell_begins_a_formula(text):
     assert bare[1] == text
 
 
+@quick
 @given(TEXTS)
 def test_json_holds_no_markup(text):
     fact = record([(use(original="lost"), work(title=f"T{text}"), None)], claim=text)
@@ -97,6 +104,7 @@ def test_json_holds_no_markup(text):
     assert claim["citation"][0]["name"] == f"T{text}"
 
 
+@quick
 @given(st.text("abc 12,;.…—which where making not only %", max_size=80))
 def test_a_shortened_claim_keeps_its_numbers(claim):
     numbers = [one.text for one in find_quantities(claim)]
