@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factbase.cite.entries import entries
-from factbase.cite.item import parsed
+from factbase.cite.item import issued_on
 from factbase.cite.latex import braced, ending, heading, raw, verbatim, written
-from factbase.dates import Interval
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -84,9 +83,7 @@ def _fields(source: SourceRecord, kind: str) -> Iterator[tuple[str, str]]:
 
 
 def _date(source: SourceRecord) -> Iterator[tuple[str, str]]:
-    issued = parsed(source.issued)
-    if isinstance(issued, Interval):
-        issued = issued.end or issued.start
+    issued = issued_on(source)
     if issued is None:
         return
     yield "year", "{" + str(issued.first.year) + "}"

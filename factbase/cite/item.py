@@ -90,6 +90,12 @@ def parsed(text: str | None) -> Period | None:
         return None
 
 
+def issued_on(source: SourceRecord) -> PartialDate | None:
+    """Return the one date of issue that some formats hold: of a span its end, where it has one."""
+    issued = parsed(source.issued)
+    return (issued.end or issued.start) if isinstance(issued, Interval) else issued
+
+
 def csl_date(when: Period) -> dict[str, Any]:
     """Return a date as a CSL-JSON date variable.
 
@@ -190,6 +196,12 @@ def full_name(name: Mapping[str, str]) -> str:
     if "literal" in name:
         return name["literal"]
     order = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
+    return " ".join(name[part] for part in order if name.get(part))
+
+
+def family_name(name: Mapping[str, str]) -> str:
+    """Return the family name with its particles: "van der Berg", "von Humboldt"."""
+    order = ("dropping-particle", "non-dropping-particle", "family")
     return " ".join(name[part] for part in order if name.get(part))
 
 

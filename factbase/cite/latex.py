@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from factbase.cite.item import live_url
+from factbase.cite.item import family_name, live_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -119,8 +119,7 @@ def names(people: Sequence[Mapping[str, str]]) -> str:
 def _name(name: Mapping[str, str]) -> str:
     if "literal" in name:
         return braced(name["literal"])
-    particles = (name.get("dropping-particle"), name.get("non-dropping-particle"))
-    family = " ".join(filter(None, (*particles, name.get("family"))))
+    family = family_name(name)
     suffix, given = name.get("suffix"), name.get("given")
     if not given and not suffix:
         # One name alone: unbraced, its first words would be given names, "others" et al.

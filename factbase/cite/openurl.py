@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from factbase.cite.item import full_name, live_url, parsed
-from factbase.dates import Interval
+from factbase.cite.item import full_name, issued_on, live_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,7 +103,5 @@ def _dublin_core(source: SourceRecord) -> Pairs:
 
 def _date(source: SourceRecord) -> str | None:
     """Return the date in W3CDTF; of an interval its end."""
-    issued = parsed(source.issued)
-    if isinstance(issued, Interval):
-        issued = issued.end or issued.start
+    issued = issued_on(source)
     return None if issued is None else "-".join(f"{part:02}" for part in issued.parts)

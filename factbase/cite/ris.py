@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from factbase.cite.entries import entries
-from factbase.cite.item import live_url, parsed
-from factbase.dates import Interval
+from factbase.cite.item import family_name, issued_on, live_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -111,9 +110,7 @@ def _fields(work: Entry) -> Iterator[tuple[str, str | None]]:
 
 
 def _date(source: SourceRecord) -> Iterator[tuple[str, str | None]]:
-    issued = parsed(source.issued)
-    if isinstance(issued, Interval):
-        issued = issued.end or issued.start
+    issued = issued_on(source)
     if issued is None:
         return
     yield "PY", f"{issued.first.year:04}"
@@ -132,11 +129,9 @@ def _name(name: Mapping[str, str]) -> str:
     """Return a name as RIS writes it: "Family, Given, Suffix", a body as it is."""
     if "literal" in name:
         return _undivided(name["literal"])
-    particles = (name.get("dropping-particle"), name.get("non-dropping-particle"))
-    family = " ".join(filter(None, (*particles, name.get("family"))))
     given, suffix = name.get("given", ""), name.get("suffix", "")
     last = [given, suffix] if suffix else [given] if given else []
-    return ", ".join(map(_undivided, (family, *last)))
+    return ", ".join(map(_undivided, (family_name(name), *last)))
 
 
 def _undivided(part: str) -> str:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from factbase.cite.escape import escape_wikitext as escape
 from factbase.cite.evidence import NOT_READ, cited_works, evidence, locator, namer, read_text
-from factbase.cite.item import full_name, live_url, parsed
+from factbase.cite.item import family_name, full_name, live_url, parsed
 from factbase.dates import Interval, PartialDate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from factbase.cite.entries import Entry
     from factbase.cite.evidence import Namer
@@ -128,7 +128,8 @@ def _who(source: SourceRecord) -> Pairs:
                 yield (role or "author") + count, f"(({name['literal']}))"
             else:
                 dash = f"{role}-" if role else ""
-                yield f"{dash}last{count}", _family(name)
+                last = f"{family_name(name)} {name.get('suffix', '')}".rstrip()
+                yield f"{dash}last{count}", last
                 yield f"{dash}first{count}", name.get("given")
 
 
@@ -195,11 +196,6 @@ def _words(when: PartialDate) -> str:
     if when.precision == "month":
         return f"{about}{_MONTHS[when.first.month - 1]} {when.first.year}"
     return about + when.text.rstrip("~?")
-
-
-def _family(name: Mapping[str, str]) -> str:
-    parts = ("dropping-particle", "non-dropping-particle", "family", "suffix")
-    return " ".join(name[part] for part in parts if name.get(part))
 
 
 def _address(key: str, text: str) -> str:
