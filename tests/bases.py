@@ -72,39 +72,3 @@ def findings(folder: Path, *, rules: Iterable[Rule] = STRUCTURE) -> list[Diagnos
 def places(found: Iterable[Diagnostic]) -> list[str]:
     """Return findings as ``line:column code``."""
     return [f"{one.location.line}:{one.location.column} {one.code}" for one in found]
-
-
-def made_facts(count: int) -> dict[str, str]:
-    """Return *count* facts of about a kilobyte, each with its path."""
-    return {f"facts/made/made-{number}.yaml": _made(number) for number in range(count)}
-
-
-def _made(number: int) -> str:
-    year, people = 1950 + number % 70, 1000 + 37 * number
-    return f"""\
-id: made-{number}
-claim: In {year}, the example counted {people} people in region {number}, more than the year before.
-topics: [example, population, regions]
-place: US
-period: {year}
-dimensions: {{sex: female, age: 18-64}}
-values:
-  - {{id: people, measure: people counted in region {number}, value: {people}, unit: people}}
-  - {{measure: "people of region {number} for each 100,000", about: {number}.5,
-     unit: "per 100,000 people", interval: [{number}, {number + 1}], confidence: 95,
-     basis: estimate}}
-sources:
-  - ref: example
-    at: "table 2, row {number}"
-    quote: In {year}, {people} people were counted in region {number}.
-    read: 2026-11-20
-    copy: stored text of the report
-    original: self
-    original_note: The report describes its own count in section 3.
-recheck: never
-series: example-people-{number}
-also: [inhabitants of region {number}, "count of people, region {number}"]
-note: >-
-  A made-up fact for tests of speed, about as long as a real one; it says nothing
-  about any place, and its numbers follow from its own.
-"""
