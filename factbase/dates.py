@@ -10,6 +10,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 UNSTATED = "unstated"
 """Written where the source gives no date."""
@@ -87,6 +88,7 @@ class Interval:
 Period = PartialDate | Interval
 
 
+@lru_cache(maxsize=1024)  # a base writes the same few years and days again and again
 def parse_date(text: str) -> PartialDate:
     """Return the date that *text* writes.
 

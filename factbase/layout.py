@@ -47,7 +47,10 @@ class Layout:
 
     def shown(self, path: str) -> str:
         """Return *path* relative to the root, with forward slashes, as findings name it."""
-        relative = os.path.relpath(path, self.root) if os.path.isabs(path) else path
+        if path.startswith(self.root + os.sep):
+            relative = path[len(self.root) + 1 :]
+        else:
+            relative = os.path.relpath(path, self.root) if os.path.isabs(path) else path
         return relative.replace(os.sep, "/")
 
 

@@ -29,6 +29,9 @@ def collapse(text: str) -> str:
     >>> collapse(" a\n  b ")
     'a b'
     """
+    # No character but a space is both white and printable.
+    if "  " not in text and text.isprintable():
+        return text.strip()
     return _SPACE.sub(" ", text).strip()
 
 

@@ -30,21 +30,26 @@ class Model(BaseModel):
             return data
         if not isinstance(data, dict):
             raise refuse("FB203", f"{kind_of(data)} stands where fields are expected", _PAIRS)
-        for key, value in data.items():
-            if value is None and not key.startswith("x-"):
-                hint = "write it, or leave the field out"
-                raise refuse("FB203", "nothing is written here", hint, at=(key,))
-        extra = {key: value for key, value in data.items() if key.startswith("x-")}
-        if not extra:
+        if None in data.values():
+            _refuse_nothing(data)
+        own = [key for key in data if key[:2] == "x-"]
+        if not own:
             return data
-        rest = {key: value for key, value in data.items() if key not in extra}
-        return {**rest, "x-": _unmark(extra)}
+        rest = {key: value for key, value in data.items() if key not in own}
+        return {**rest, "x-": {key: _unmark(data[key]) for key in own}}
 
     def to_dict(self) -> dict[str, Any]:
         """Return the model as it stands in a file: only what was written, by its written names."""
         data = self.model_dump(by_alias=True, exclude_defaults=True, exclude_none=True)
         expanded: dict[str, Any] = _expand(data)
         return expanded
+
+
+def _refuse_nothing(data: dict[str, Any]) -> None:
+    for key, value in data.items():
+        if value is None and not key.startswith("x-"):
+            hint = "write it, or leave the field out"
+            raise refuse("FB203", "nothing is written here", hint, at=(key,))
 
 
 def _expand(data: Any) -> Any:

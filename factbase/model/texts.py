@@ -33,6 +33,15 @@ def _bare_text(value: Any) -> str:
 
 
 def _clean(text: str) -> str:
+    if not text.isprintable():
+        _check_characters(text)
+    text = text.strip()
+    if not text:
+        raise refuse("FB203", "the text is empty", "write it, or leave the field out")
+    return text
+
+
+def _check_characters(text: str) -> None:
     control = normalize.CONTROL.search(text)
     if control:
         code = f"U+{ord(control[0]):04X}"
@@ -42,10 +51,6 @@ def _clean(text: str) -> str:
         code = f"U+{ord(bidi[0]):04X}"
         hint = "delete it and type the words anew"
         raise refuse("FB210", f"the character {code} turns the reading direction", hint)
-    text = text.strip()
-    if not text:
-        raise refuse("FB203", "the text is empty", "write it, or leave the field out")
-    return text
 
 
 def one_line(value: Any) -> str:

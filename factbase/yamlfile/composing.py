@@ -18,20 +18,22 @@ class _TooDeepError(Exception):
 
 
 class _Hooks:
-    """The hooks that PyYAML calls while it composes: no types are guessed, depth is bounded."""
+    """The hooks that PyYAML calls while it composes: no types are guessed, depth is bounded.
 
-    depth = 0
+    They are called for every node. A dict's own methods, which run in C, keep the path of
+    parents: one is set on the way down and popped on the way up.
+    """
+
+    def watch_depth(self) -> None:
+        """Begin to keep the path."""
+        self.parents: dict[yaml.Node | None, object] = {}
+        self.descend_resolver = self.parents.__setitem__
+        self.ascend_resolver = self.parents.popitem
 
     def resolve(self, kind: type, _value: object, _implicit: object) -> None:
         # The bound must sit inside composing: libyaml's composer calls itself for each level.
-        if self.depth > MAX_DEPTH and kind is not yaml.ScalarNode:
+        if kind is not yaml.ScalarNode and len(self.parents) > MAX_DEPTH:
             raise _TooDeepError
-
-    def descend_resolver(self, _parent: object, _index: object) -> None:
-        self.depth += 1
-
-    def ascend_resolver(self) -> None:
-        self.depth -= 1
 
 
 class _PurePythonParser(  # the same doors as libyaml's CParser
@@ -57,6 +59,7 @@ class _Loader(_Hooks, _Parser):  # type: ignore[misc]  # which parser, the machi
 def compose(text: str) -> yaml.Node | None:
     """Return the root node of the one document in *text*; raises `Refused` where it is too deep."""
     parser = _Loader(text)
+    parser.watch_depth()
     try:
         node: yaml.Node | None = parser.get_single_node()
     except _TooDeepError:

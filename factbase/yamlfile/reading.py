@@ -63,6 +63,7 @@ _TRAP_NUMBER = re.compile(
     r"|[0-9]+(?:_[0-9]+)+)\Z"  # 1_000
 )
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_READABLE_ASCII = b"\t\n\r" + bytes(range(0x20, 0x7F))
 _CUT_OFF = re.compile(r"[ \t]+(#(?!factbase:)[^\s#!][^\r\n]*)")
 """A comment right behind a text that looks like more of it: "#ImHere"."""
 
@@ -256,9 +257,12 @@ def _read_bytes(file: str) -> bytes:
         if not stat.S_ISREG(os.lstat(file).st_mode):
             raise Refused(NotAFile, 0, 0, _what_it_is(file), "put the file itself here")
         flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-        with os.fdopen(os.open(file, flags), "rb") as handle:
+        # Unbuffered, and no more than is there: a buffer of MAX_BYTES costs more than the reading.
+        with open(os.open(file, flags), "rb", buffering=0) as handle:
             size = os.fstat(handle.fileno()).st_size
-            content = handle.read(MAX_BYTES + 1) if size <= MAX_BYTES else b""
+            content = b""
+            while len(content) <= MAX_BYTES >= size and (part := handle.read(max(size, 4095) + 1)):
+                content += part
     except OSError as error:
         why = error.strerror or "unknown fault"
         raise Refused(NotAFile, 0, 0, f"the file cannot be read: {why.lower()}") from None
@@ -284,7 +288,8 @@ def _what_it_is(file: str) -> str:
 
 def _parse(content: bytes, yaml_file: YamlFile) -> None:
     text = _decode(content, yaml_file)
-    _check_characters(text)
+    if not text.isascii() or content.translate(None, _READABLE_ASCII):
+        _check_characters(text)
     _check_directives(text)
     try:
         # Only the events tell anchors, aliases and "!" apart from text that has these signs.
@@ -295,7 +300,7 @@ def _parse(content: bytes, yaml_file: YamlFile) -> None:
         raise syntax_error(error, text) from None
     except yaml.YAMLError as error:
         raise Refused(YamlSyntax, 0, 0, shown(str(error), 120)) from None
-    if BIDI.search(text):
+    if not text.isascii() and BIDI.search(text):
         at = BIDI.search(text).start()  # type: ignore[union-attr]
         raise Refused(
             BidiCharacter,
@@ -314,7 +319,7 @@ def _parse(content: bytes, yaml_file: YamlFile) -> None:
     yaml_file._root = root  # noqa: SLF001
     builder = _Builder(yaml_file)
     data = builder.build(root)
-    if ZERO_WIDTH.search(text) or "\\" in text:
+    if "\\" in text or (not text.isascii() and ZERO_WIDTH.search(text)):
         builder.check_invisible(root)
     if not any(finding.is_error for finding in yaml_file.findings):
         yaml_file.data = data
@@ -370,7 +375,7 @@ class _Builder:
 
     def __init__(self, yaml_file: YamlFile) -> None:
         self.file = yaml_file
-        self.has_comments = bool(re.search(r"[ \t]#", yaml_file.text))
+        self.has_comments = "#" in yaml_file.text
 
     def build(self, node: yaml.Node) -> Any:
         if isinstance(node, yaml.ScalarNode):
