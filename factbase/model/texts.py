@@ -55,7 +55,15 @@ def _check_characters(text: str) -> None:
 
 def one_line(value: Any) -> str:
     """Return *value* when it is such a text, in one line."""
+    if isinstance(value, str) and value.isprintable() and "  " not in value:
+        # Nothing to refuse or to mend, unless the text is short: most are told here at one glance.
+        text = str(value).strip()
+        if len(text) >= _LONGER_THAN_NULL:
+            return text
     return normalize.collapse(text_of(value))
+
+
+_LONGER_THAN_NULL = 1 + max(map(len, NULLS))
 
 
 def at_most(limit: int) -> Callable[[str], str]:

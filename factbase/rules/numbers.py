@@ -212,17 +212,17 @@ class CalculationDiffers(Rule):
             }
             if len(known) < len(set(value.expression.names)):
                 continue  # an unknown name is FB405's; a bounded number cannot be summed
-            place = entry.place("values", index, "calculated")
+            at = ("values", index, "calculated")
             try:
                 result = value.expression.evaluate(known)
             except ExpressionError as error:
-                yield self.at(place, f"the sum cannot be worked out: {error}")
+                yield self.at(entry.place(*at), f"the sum cannot be worked out: {error}")
                 continue
             stated = value.stated(units)
             worked_out = Stated("=", (result,), stated.unit, stat=stated.stat)
             if agree(as_text(stated, units), worked_out, units=units).grade is Grade.NO:
                 message = f"the sum comes to {_short(result)}, the value says {shown(str(value))}"
-                yield self.at(place, message, hint="mend the value or the sum")
+                yield self.at(entry.place(*at), message, hint="mend the value or the sum")
 
 
 def _values(corpus: Corpus) -> Iterator[tuple[Entry[Fact], int, Value]]:

@@ -379,15 +379,13 @@ class _Builder:
 
     def build(self, node: yaml.Node) -> Any:
         if isinstance(node, yaml.ScalarNode):
-            return self._scalar(node)
+            return node.value if node.style else self._plain(node)
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node)
         return [self.build(child) for child in node.value]
 
-    def _scalar(self, node: yaml.ScalarNode) -> str:
+    def _plain(self, node: yaml.ScalarNode) -> str:
         text: str = node.value
-        if node.style:
-            return text
         if text in _TRAP_WORDS or (text[:1] in "0123456789+-" and _TRAP_NUMBER.match(text)):
             place = self.file.span(node.start_mark.index, node.end_mark.index)
             self.file.findings.append(
