@@ -341,6 +341,9 @@ def validate(
     diff: bool = False,
     changed_since: str | None = None,
     allow_empty: bool = False,
+    cache: bool = False,
+    stat: bool = True,
+    on_file: Callable[[int], None] | None = None,
 ) -> Report:
     """Check facts and sources and return all findings; by default the base one is in.
 
@@ -350,31 +353,42 @@ def validate(
     mends in the files what can only be meant otherwise; with *diff* the report says how, and no
     file is touched: its ``diff`` is a unified diff. With *changed_since*, a revision of the Git
     repository, only what changed since is told, and every finding elsewhere that it takes part
-    in. Raises `BaseNotFoundError` where there is nothing to check, unless *allow_empty*,
-    `UnknownNameError` for a code that there is not, `RevisionError`, and `OSError` where a file
-    cannot be written.
+    in. With *cache*, the report on a base that has not changed is taken from ``.factbase/`` and a
+    new one is kept there, but for *fix*, *diff* and *changed_since*; with *stat*, a file whose
+    size, times and inode are as recorded is not read for that. *on_file* is told how many files
+    have been read, after each. Raises `BaseNotFoundError` where there is nothing to check, unless
+    *allow_empty*, `UnknownNameError` for a code that there is not, `RevisionError`, and `OSError`
+    where a file cannot be written.
     """
     from factbase.dates import latest_today
-    from factbase.validation import Wanted
-    from factbase.validation import validate as run
 
     if paths is None:
         paths = find_layout().root
     named = [paths] if isinstance(paths, str | os.PathLike) else paths
-    return run(
-        [os.fspath(path) for path in named],
-        today=today or latest_today(),
-        wanted=Wanted(
-            _codes(select),
-            _codes(extend_select) or (),
-            _codes(ignore) or (),
-            strict=strict,
-            fix=fix,
-            diff=diff,
-            changed_since=changed_since,
-        ),
-        allow_empty=allow_empty,
-    )
+    texts = [os.fspath(path) for path in named]
+    today = today or latest_today()
+    codes = (_codes(select), _codes(extend_select) or (), _codes(ignore) or ())
+
+    def check() -> Report:
+        from factbase.validation import Wanted
+        from factbase.validation import validate as run
+
+        wanted = Wanted(*codes, strict=strict, fix=fix, diff=diff, changed_since=changed_since)
+        return run(texts, today=today, wanted=wanted, allow_empty=allow_empty, on_file=on_file)
+
+    layouts = {find_layout(path) for path in texts}
+    if fix or diff or changed_since is not None or not cache or len(layouts) != 1:
+        return check()
+    from factbase.cache import Cache
+
+    layout = layouts.pop()
+    question = {
+        "paths": sorted({layout.shown(os.path.abspath(text)) for text in texts}),
+        "today": str(today),
+        "wanted": (*codes, strict),
+        "allow_empty": allow_empty,
+    }
+    return Cache(layout, by_stat=stat).report(question, check)
 
 
 def _codes(words: str | Sequence[str] | None) -> tuple[str, ...] | None:

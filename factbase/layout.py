@@ -135,7 +135,7 @@ def fingerprint(layout: Layout) -> str:
     than comparing the whole text.
     """
     lines = [f"factbase {__version__} {layout.root}"]
-    for path in _watched(layout):
+    for path in watched(layout):
         try:
             stat = os.lstat(path)
         except OSError:  # gone since it was listed
@@ -152,7 +152,7 @@ def storable(path: str) -> str:
 def last_change(layout: Layout) -> float:
     """Return when a file of the base was last changed, in seconds since the epoch."""
     changes = [0.0]
-    for path in _watched(layout):
+    for path in watched(layout):
         try:
             changes.append(os.lstat(path).st_ctime)
         except OSError:
@@ -177,7 +177,7 @@ def _may_hold_facts(name: str) -> bool:
     return name.endswith(".yaml") or name.lower().rstrip(". ").endswith(SUFFIXES)
 
 
-def _watched(layout: Layout) -> Iterator[str]:
+def watched(layout: Layout) -> Iterator[str]:
     """Yield every file whose change makes an index out of date."""
     for entry in fact_files(layout):
         yield entry.path

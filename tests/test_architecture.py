@@ -40,6 +40,7 @@ FLOORS = {
     "cite": 3,
     "search": 3,
     "index": 2,
+    "cache": 2,
     "yamlfile": 2,
     "reporters": 2,
     "quantity": 2,
@@ -56,6 +57,7 @@ FLOORS = {
     "yamltext": 0,
     "normalize": 0,
     "secretscan": 0,
+    "textfile": 0,
     "places": 0,
     "errors": 0,
 }

@@ -13,6 +13,7 @@ from factbase.cli.output import (
     print_json,
     print_text,
     tell,
+    undisturbed,
 )
 from factbase.normalize import escaped
 from factbase.reporters.base import plural
@@ -65,7 +66,7 @@ def command(
         return 0 if current else EXIT_FINDINGS
     from factbase.building import build_index
 
-    with Progress(quiet=quiet or as_json) as progress:
+    with undisturbed(), Progress(quiet=quiet or as_json) as progress:
         result = build_index(layout, db, full=full, on_file=progress)
     if as_json:
         print_json(result.to_dict())

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Self
 
 import click
@@ -120,6 +122,20 @@ class Progress:
         if self.is_shown:
             # Back to the line's begin, and the line is wiped: the answer stands alone.
             click.echo("\r\x1b[K", nl=False, err=True)
+
+
+@contextlib.contextmanager
+def undisturbed() -> Iterator[None]:
+    """Put off the search for unreachable cycles of objects, and undo it.
+
+    Reading a base makes many objects and hardly a cycle; looking through all of them again and
+    again takes a fifth of the time.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 Command = Callable[..., int | None]

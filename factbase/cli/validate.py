@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from factbase.cli.output import (
     common_options,
     print_text,
     tell,
+    undisturbed,
     use_color,
 )
 from factbase.cli.reporting import wanted_outputs, write_outputs
@@ -61,6 +63,13 @@ Examples:
 @click.option("--statistics", is_flag=True, help="Print how often each code is found.")
 @click.option("--strict/--no-strict", default=None, help="Warnings count as errors.")
 @click.option("--allow-empty", is_flag=True, help="A path without facts is no mistake.")
+@click.option("--no-cache", is_flag=True, help="Check anew, and keep nothing.")
+@click.option(
+    "--stat/--no-stat",
+    default=None,
+    help="Whether a file whose size, times and inode are as recorded goes unread; not where CI "
+    "is set.",
+)
 @common_options("facts", "json", "quiet", "no-color")
 def command(
     paths: tuple[str, ...],
@@ -75,6 +84,8 @@ def command(
     statistics: bool,
     strict: bool | None,
     allow_empty: bool,
+    no_cache: bool,
+    stat: bool | None,
     facts: str | None,
     as_json: bool,
     quiet: bool,
@@ -86,31 +97,28 @@ def command(
     Exit code 1 means findings of error level, or with --diff something to
     change; 2 that nothing could be checked.
     """
-    from factbase.dates import latest_today
+    from factbase.api import validate
     from factbase.layout import find_layout
-    from factbase.validation import Wanted, validate
 
     if diff and (outputs or as_json or statistics):
         raise click.UsageError("--diff prints a diff and no report; leave the other out")
     reports = wanted_outputs(outputs, as_json=as_json, statistics=statistics)
-    wanted = Wanted(
-        _codes(select) or None,
-        _codes(extend_select),
-        _codes(ignore),
-        strict=strict,
-        fix=fix,
-        diff=diff,
-        changed_since=changed_since,
-    )
     root = find_layout(facts or (paths[0] if paths else None)).root
     if any(find_layout(path).root != root for path in paths):
         raise click.UsageError("every PATH lies in one base, the one that --facts names if given")
-    with Progress(quiet=quiet or as_json) as progress:
+    with undisturbed(), Progress(quiet=quiet or as_json) as progress:
         report = validate(
-            paths or [root],
-            today=latest_today(),
-            wanted=wanted,
+            paths or root,
+            select=_codes(select) or None,
+            extend_select=_codes(extend_select),
+            ignore=_codes(ignore),
+            strict=strict,
+            fix=fix,
+            diff=diff,
+            changed_since=changed_since,
             allow_empty=allow_empty,
+            cache=not no_cache,
+            stat=not os.environ.get("CI") if stat is None else stat,
             on_file=progress,
         )
     if diff:

@@ -6,16 +6,15 @@ A scalar stays the text that was written; the field it stands in decides its typ
 Parsing is libyaml's (PyYAML), or PyYAML's own where libyaml is absent.
 """
 
+from factbase.textfile import MAX_BYTES
 from factbase.yamlfile.composing import MAX_DEPTH
 from factbase.yamlfile.kinds import KINDS, BidiCharacter, ControlCharacter
 from factbase.yamlfile.reading import (
-    MAX_BYTES,
     NULLS,
     Path,
     Plain,
     YamlFile,
     parse_yaml,
-    read_lines,
     read_text,
     read_yaml,
 )
@@ -31,7 +30,6 @@ __all__ = [
     "Plain",
     "YamlFile",
     "parse_yaml",
-    "read_lines",
     "read_text",
     "read_yaml",
 ]

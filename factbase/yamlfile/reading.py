@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import stat
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -14,6 +12,7 @@ import yaml
 
 from factbase.diagnostics import Diagnostic, Edit, Kind, Location
 from factbase.normalize import BIDI, CONTROL, ZERO_WIDTH, shown
+from factbase.textfile import LINE_END, UnreadableError, read_bytes
 from factbase.yamlfile.composing import check_events, compose
 from factbase.yamlfile.kinds import (
     AnchorOrAlias,
@@ -36,8 +35,6 @@ from factbase.yamlfile.refusal import Refused, syntax_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-MAX_BYTES = 256_000
 
 Path = tuple[str | int, ...]
 """Where a value stands in its file: keys and list positions from the root."""
@@ -74,7 +71,6 @@ _NEEDLESS = re.compile(
 )
 """Soft hyphens and the like in Latin text; between digits they might part two numbers."""
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
 _INVISIBLE_IS_FATAL_IN = frozenset(("id", "ref", "topics", "URL", "archive_url", "formerly"))
 
 
@@ -102,7 +98,7 @@ class YamlFile:
     def span(self, start: int, end: int | None = None) -> Location:
         """Return the location of the characters from *start* to *end* of the text."""
         if self._line_starts is None:
-            self._line_starts = [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+            self._line_starts = [0, *(match.end() for match in LINE_END.finditer(self.text))]
 
         def place(offset: int) -> tuple[int, int]:
             line = bisect_right(self._line_starts or [0], offset)
@@ -242,48 +238,12 @@ def read_text(file: str, path: str) -> YamlFile:
     return text_file
 
 
-def read_lines(file: str) -> list[str]:
-    """Return the lines of *file* as findings count them; none where it cannot be read."""
-    try:
-        content = _read_bytes(file)
-    except Refused:
-        return []
-    return _LINE_END.split(content.decode("utf-8", "replace").removeprefix("\ufeff"))
-
-
 def _read_bytes(file: str) -> bytes:
-    """Return the content of a regular file without following a link or waiting on a pipe."""
     try:
-        if not stat.S_ISREG(os.lstat(file).st_mode):
-            raise Refused(NotAFile, 0, 0, _what_it_is(file), "put the file itself here")
-        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-        # Unbuffered, and no more than is there: a buffer of MAX_BYTES costs more than the reading.
-        with open(os.open(file, flags), "rb", buffering=0) as handle:
-            size = os.fstat(handle.fileno()).st_size
-            content = b""
-            while len(content) <= MAX_BYTES >= size and (part := handle.read(max(size, 4095) + 1)):
-                content += part
-    except OSError as error:
-        why = error.strerror or "unknown fault"
-        raise Refused(NotAFile, 0, 0, f"the file cannot be read: {why.lower()}") from None
-    if size > MAX_BYTES or len(content) > MAX_BYTES:
-        raise Refused(
-            TooLarge,
-            0,
-            0,
-            f"the file has {max(size, len(content)):,} bytes, at most {MAX_BYTES:,} are read",
-            "split it, or quote less of the source",
-        )
-    return content
-
-
-def _what_it_is(file: str) -> str:
-    mode = os.lstat(file).st_mode
-    if stat.S_ISLNK(mode):
-        return "this is a link, not a file"
-    if stat.S_ISDIR(mode):
-        return "this is a folder, not a file"
-    return "this is a pipe, a socket or a device, not a file"
+        return read_bytes(file)
+    except UnreadableError as error:
+        kind = TooLarge if error.is_too_large else NotAFile
+        raise Refused(kind, 0, 0, error.message, error.hint) from None
 
 
 def _parse(content: bytes, yaml_file: YamlFile) -> None:

@@ -101,7 +101,7 @@ def test_a_file_that_is_gone_is_a_finding(tmp_path, monkeypatch):
             raise FileNotFoundError(2, "No such file or directory", str(path))
         return lstat(path, **rest)
 
-    monkeypatch.setattr("factbase.yamlfile.reading.os.lstat", gone)
+    monkeypatch.setattr("factbase.textfile.os.lstat", gone)
     found = findings(base)
     assert [(one.location.path, one.code) for one in found] == [("facts/a.yaml", "FB001")]
 
