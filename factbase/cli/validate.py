@@ -63,12 +63,15 @@ Examples:
 @click.option("--statistics", is_flag=True, help="Print how often each code is found.")
 @click.option("--strict/--no-strict", default=None, help="Warnings count as errors.")
 @click.option("--allow-empty", is_flag=True, help="A path without facts is no mistake.")
-@click.option("--no-cache", is_flag=True, help="Check anew, and keep nothing.")
+@click.option(
+    "--cache/--no-cache",
+    default=True,
+    help="Where nothing changed, give the report that .factbase/ keeps (default).",
+)
 @click.option(
     "--stat/--no-stat",
     default=None,
-    help="Whether a file whose size, times and inode are as recorded goes unread; not where CI "
-    "is set.",
+    help="For that, believe the size, times and inode of a file (default; not if CI is set).",
 )
 @common_options("facts", "json", "quiet", "no-color")
 def command(
@@ -84,7 +87,7 @@ def command(
     statistics: bool,
     strict: bool | None,
     allow_empty: bool,
-    no_cache: bool,
+    cache: bool,
     stat: bool | None,
     facts: str | None,
     as_json: bool,
@@ -117,7 +120,7 @@ def command(
             diff=diff,
             changed_since=changed_since,
             allow_empty=allow_empty,
-            cache=not no_cache,
+            cache=cache,
             stat=not os.environ.get("CI") if stat is None else stat,
             on_file=progress,
         )

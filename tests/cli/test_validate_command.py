@@ -38,7 +38,7 @@ def codes(capsys, *arguments, code=1):
 
 
 def test_options_and_parameters_have_the_same_names():
-    parameters = set(inspect.signature(factbase.validate).parameters) - {"today"}
+    parameters = set(inspect.signature(factbase.validate).parameters) - {"today", "on_file"}
     options = {str(one.name) for one in command.params}
     assert parameters <= options
     printed = {"outputs", "statistics", "facts", "as_json", "quiet", "no_color"}
