@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Self
 
 from pydantic import BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
@@ -225,7 +226,7 @@ class Value(Model):
             message = "a margin of error is not negative"
             raise refuse("FB203", message, "write it without the sign", at=("margin_of_error",))
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Return the comparator key that is written, such as ``value`` or ``about``."""
         return next(key for key in COMPARATORS if getattr(self, key) is not None)

@@ -405,6 +405,9 @@ CURRENCIES = frozenset(
 )
 """ISO 4217 codes of money in use, with the five that the euro replaced most often in print."""
 
+MOST_FOUND = 1000
+"""A table remembers so many texts that it was asked for: a base writes few units, and often."""
+
 _PER_NOUN = re.compile(r"per (?P<base>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+) (?P<noun>[^\d\s][^\d]*)\Z")
 _INDEX = re.compile(r"index(?: (?P<lo>-?[0-9.]+)-(?P<hi>[0-9.]+))?\Z")
 _NOUN = re.compile(r"[^\W\d_][\w' .-]*\Z")
@@ -415,6 +418,9 @@ class UnitTable:
     """The units that a fact base knows: the built-in ones and its own *added* ones."""
 
     added: Mapping[str, Unit] = field(default_factory=dict)
+    _found: dict[str, Unit | None] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def find(self, text: str) -> Unit | None:
         """Return the unit that *text* writes, or None where it is not one.
@@ -429,6 +435,13 @@ class UnitTable:
         >>> table.find("furlongs") is None
         True
         """
+        if text not in self._found:
+            if len(self._found) >= MOST_FOUND:  # of nouns in a long text, there is no end
+                self._found.clear()
+            self._found[text] = self._find(text)
+        return self._found[text]
+
+    def _find(self, text: str) -> Unit | None:
         return self._head(text) or self._per_noun(text) or self._index(text) or self._quotient(text)
 
     def known(self) -> list[str]:

@@ -178,8 +178,10 @@ class MultipleAboveWhole(Rule):
         facts = corpus.facts_by_id()
         for entry, index, value in _values(corpus):
             base = _referenced(value.than, entry, facts)
-            multiple, share = _base(value, units), base and _base(base, units)
-            if base is None or not multiple or not share:
+            if base is None:
+                continue
+            multiple, share = _base(value, units), _base(base, units)
+            if not multiple or not share:
                 continue
             if (multiple[0], share[0]) == ("ratio", "share") and multiple[2] * share[2] > 1:
                 percent = _short(multiple[2] * share[2] * 100)
