@@ -8,12 +8,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What is to be found in a broken file; *others* are codes that may come with it."""
+    """What is to be found, and where; *others* are codes that may come with it.
+
+    *path* is the file of the finding, *planted_in* the one that was broken.
+    """
 
     kind: str
     path: str
     line: int
     code: str
+    planted_in: str
     others: tuple[str, ...] = ()
 
 
@@ -50,7 +54,7 @@ class Broken:
         found_in = match.expand(self.found_in) if self.found_in else path
         # Characters up to U+00FF that stand for a lone byte: the one fault that is no text.
         content = broken.encode("latin-1" if self.code == "FB003" else "utf-8")
-        return content, Expected(self.name, found_in, line, self.code, self.others)
+        return content, Expected(self.name, found_in, line, self.code, path, self.others)
 
 
 NUMBER = r"(value|more_than|about): (-?[0-9.]+)"

@@ -146,20 +146,21 @@ def compiled_floor(folder: str) -> str | None:
 
 
 def in_turn(
-    functions: dict[str, Callable[[], object]], rounds: int, *, keep: bool
-) -> dict[str, list[float]]:
-    """Return the seconds of functions of this process, with or without keeping their results."""
-    taken: dict[str, list[float]] = {name: [] for name in functions}
+    loaders: list[Callable[[bytes], object]], contents: list[bytes], rounds: int, *, keep: bool
+) -> list[list[float]]:
+    """Return the seconds that each loader takes for all *contents*, in each round."""
+    taken: list[list[float]] = [[] for _ in loaders]
     for number in range(rounds + 1):
-        for name, function in functions.items():
+        for loader, seconds in zip(loaders, taken, strict=True):
             gc.collect()
+            kept: list[object] = []
             start = time.process_time()
-            result = function()
-            if not keep:
-                del result
+            for content in contents:
+                loaded = loader(content)
+                if keep:
+                    kept.append(loaded)
             if number:
-                taken[name].append(time.process_time() - start)
-            result = None
+                seconds.append(time.process_time() - start)
     return taken
 
 
@@ -181,20 +182,9 @@ def show_loader(folder: str, rounds: int) -> None:
 
     print("\n| strict load with places, against CSafeLoader | asked | measured |\n|---|--:|--:|")
     for keep in (False, True):
-        functions: dict[str, Callable[[], object]] = {
-            "strict": lambda: (
-                [strict(one) for one in contents] if keep else _each(strict, contents)
-            ),
-            "usual": lambda: [usual(one) for one in contents] if keep else _each(usual, contents),  # noqa: B023
-        }
-        taken = in_turn(functions, rounds, keep=keep)
+        taken = in_turn([strict, usual], contents, rounds, keep=keep)
         what = "all results kept" if keep else "each result let go"
-        print(f"| {what} | ≤ 0.65 | {ratio(taken['strict'], taken['usual'])} |")
-
-
-def _each(function: Callable[[bytes], object], contents: list[bytes]) -> None:
-    for content in contents:
-        function(content)
+        print(f"| {what} | ≤ 0.65 | {ratio(*taken)} |")
 
 
 def show_families(folder: str) -> None:
@@ -214,13 +204,13 @@ def show_families(folder: str) -> None:
         print(f"| {family} | {seconds:.2f} | {seconds / sum(spent.values()):.0%} |")
 
 
+FEW = "factbase, fewer rules"
 SMALL = [
-    Bar("cold, against check-jsonschema, fewer rules", FEW := "factbase, fewer rules",
-        "check-jsonschema", 0.25),
+    Bar("cold, against check-jsonschema, fewer rules", FEW, "check-jsonschema", 0.25),
     Bar("cold, against check-jsonschema, all rules", "factbase", "check-jsonschema", 0.5),
     Bar("cold, against the hand-written loop, fewer rules", FEW, "hand-written loop", 0.9),
     Bar("cold, against yamale, fewer rules", FEW, "yamale", 1.0),
-]  # fmt: skip
+]
 LARGE = [
     Bar("cold, against the hand-written loop, fewer rules", FEW, "hand-written loop", 0.9),
     Bar("cold, against the C floor, fewer rules", FEW, "C floor", 9),
@@ -242,7 +232,8 @@ def main() -> None:
         floor = compiled_floor(folder)
         environment = {**os.environ, "XDG_CACHE_HOME": os.path.join(folder, "cache")}
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
-        for name, count, bars in (("small", arguments.small, SMALL), ("large", arguments.large, LARGE)):  # fmt: skip
+        sizes = {"small": (arguments.small, SMALL), "large": (arguments.large, LARGE)}
+        for name, (count, bars) in sizes.items():
             base = os.path.join(folder, name)
             # One source record for so many facts: files are facts and sources.
             facts = count * generator.FACTS_PER_SOURCE // (generator.FACTS_PER_SOURCE + 1)

@@ -6,6 +6,7 @@ import pytest
 
 from benchmarks import generator
 from benchmarks.breakage import KINDS
+from benchmarks.kinds import REMEDIES
 from factbase.validation import validate
 from tests.bases import TODAY
 
@@ -27,12 +28,14 @@ def test_each_kind_of_fault_is_found_where_it_was_planted(tmp_path):
     report = validate([str(tmp_path)], today=TODAY)
     found = {(one.location.path, one.location.line, one.code) for one in report}
     planted = {(one.path, one.line, one.code) for one in expected}
-    with_it = {(one.path, code) for one in expected for code in one.others}
+    with_it = {(one.planted_in, code) for one in expected for code in one.others}
     assert {one.kind for one in expected} == {kind.name for kind in KINDS}
     assert planted - found == set()
-    # The fact that bears a source's id is told for its name, too; nothing else is told.
-    names = {(path, code) for path, line, code in found - planted if code == "FB402"}
-    assert {(path, code) for path, _, code in found - planted} - with_it - names == set()
+    assert {(path, code) for path, _, code in found - planted} - with_it == set()
+
+
+def test_a_remedy_is_asked_of_each_kind():
+    assert sorted(REMEDIES) == sorted(kind.name for kind in KINDS)
 
 
 def test_there_are_kinds_enough():
