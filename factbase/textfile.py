@@ -29,12 +29,15 @@ def read_bytes(file: str) -> bytes:
         if not stat.S_ISREG(mode):
             raise UnreadableError(_what_it_is(mode), "put the file itself here")
         flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-        # Unbuffered, and no more than is there: a buffer of MAX_BYTES costs more than the reading.
-        with open(os.open(file, flags), "rb", buffering=0) as handle:
-            size = os.fstat(handle.fileno()).st_size
+        # No file object, and no more than is there: both cost more than the reading itself.
+        handle = os.open(file, flags)
+        try:
+            size = os.fstat(handle).st_size
             content = b""
-            while len(content) <= MAX_BYTES >= size and (part := handle.read(max(size, 4095) + 1)):
+            while len(content) <= MAX_BYTES >= size and (part := os.read(handle, size + 4096)):
                 content += part
+        finally:
+            os.close(handle)
     except OSError as error:
         why = error.strerror or "unknown fault"
         raise UnreadableError(f"the file cannot be read: {why.lower()}") from None

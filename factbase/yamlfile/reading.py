@@ -34,7 +34,7 @@ from factbase.yamlfile.kinds import (
 from factbase.yamlfile.refusal import Refused, syntax_error
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 Path = tuple[str | int, ...]
 """Where a value stands in its file: keys and list positions from the root."""
@@ -370,27 +370,29 @@ class _Builder:
 
     def _mapping(self, node: yaml.MappingNode) -> dict[str, Any]:
         built: dict[str, Any] = {}
-        first_at: dict[str, int] = {}
+        keys: dict[str, yaml.ScalarNode] = {}
         for key_node, value_node in node.value:
-            start, end = key_node.start_mark.index, key_node.end_mark.index
-            if not isinstance(key_node, yaml.ScalarNode):
-                hint = "write one word before the colon"
-                what = "a key that is a list or a mapping"
-                self._find(ComplexKey, start, start + 1, what, hint)
+            key = key_node.value
+            is_key = isinstance(key_node, yaml.ScalarNode) and key not in built
+            if not is_key or (key == "<<" and not key_node.style):
+                self._refuse_key(key_node, keys)
                 continue
-            key: str = key_node.value
-            if key == "<<" and not key_node.style:
-                hint = "write the fields out; facts of one file share through 'shared:'"
-                self._find(AnchorOrAlias, start, end, "a merge key, '<<'", hint)
-                continue
-            if key in built:
-                line = self.file.span(first_at[key]).line
-                message = f"'{shown(key)}' stands here and in line {line}"
-                self._find(DuplicateKey, start, end, message, "remove one of the two")
-                continue
-            first_at[key] = start
+            keys[key] = key_node
             built[key] = self.build(value_node)
         return built
+
+    def _refuse_key(self, node: yaml.Node, keys: Mapping[str, yaml.ScalarNode]) -> None:
+        start, end = node.start_mark.index, node.end_mark.index
+        if not isinstance(node, yaml.ScalarNode):
+            hint = "write one word before the colon"
+            self._find(ComplexKey, start, start + 1, "a key that is a list or a mapping", hint)
+        elif node.value == "<<" and not node.style:
+            hint = "write the fields out; facts of one file share through 'shared:'"
+            self._find(AnchorOrAlias, start, end, "a merge key, '<<'", hint)
+        else:
+            line = self.file.span(keys[node.value].start_mark.index).line
+            message = f"'{shown(node.value)}' stands here and in line {line}"
+            self._find(DuplicateKey, start, end, message, "remove one of the two")
 
     def _find(
         self, kind: type[Kind], start: int, end: int, message: str, hint: str | None = None
