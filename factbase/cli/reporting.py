@@ -120,7 +120,7 @@ def _mode(file: str) -> int:
 
 def _line_reader(root: str) -> Lines:
     """Return the function that gives a line of a file under *root*, reading each file once."""
-    from factbase.yamlfile import read_lines
+    from factbase.textfile import read_lines
 
     known: dict[str, list[str]] = {}
 
