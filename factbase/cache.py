@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import hmac
+import inspect
 import json
 import os
 import stat
@@ -26,7 +27,7 @@ from factbase.textfile import UnreadableError, read_bytes
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from factbase.diagnostics import Report
+    from factbase.diagnostics import Kind, Report
     from factbase.layout import Layout
 
 NAME = "checks.json"
@@ -47,10 +48,10 @@ Stamps = dict[str, list[Any]]
 
 @dataclass(slots=True)
 class Kept:
-    """What the cache holds: the files as they were read, and reports by their key."""
+    """What the cache holds: the files as they were read, and reports (JSON) by key."""
 
     files: Stamps = field(default_factory=dict)
-    reports: dict[str, Any] = field(default_factory=dict)
+    reports: dict[str, str] = field(default_factory=dict)
 
 
 class Cache:
@@ -78,8 +79,7 @@ class Cache:
         if key in kept.reports:
             if files != kept.files:
                 self._store(Kept(files, kept.reports), secret)
-            known: Report = decode(kept.reports[key])
-            return known
+            return decode(kept.reports[key])
         report = check()
         # What was saved while it was checked is not what the report is about.
         after = self.look(files, by_stat=True)
@@ -130,6 +130,9 @@ class Cache:
             with open(os.open(draft, flags, 0o600), "wb") as handle:
                 handle.write(sign(data, secret) + b"\n" + data)
             os.replace(draft, self.path)
+            return
+        with contextlib.suppress(OSError):
+            os.unlink(draft)
 
 
 def _read(path: str) -> bytes:
@@ -218,28 +221,48 @@ def sign(data: bytes, secret: bytes) -> bytes:
     return hashlib.blake2b(data, key=secret, person=FORM, digest_size=32).hexdigest().encode()
 
 
-def encode(value: Any) -> Any:
-    """Return a report as JSON can write it; tuples, mappings and our types keep their names."""
-    if is_dataclass(value) and not isinstance(value, type):
-        parts = [encode(getattr(value, one.name)) for one in fields(value)]
+def encode(report: Report) -> str:
+    """Return a report as JSON; tuples, mappings and our types keep their names."""
+    return json.dumps(_named(report), separators=(",", ":"))
+
+
+def decode(text: str) -> Report:
+    """Return the report that `encode` was given; its kinds of findings as far as they are told."""
+    report: Report = _rebuilt(json.loads(text))
+    return report
+
+
+def _named(value: Any) -> Any:
+    if isinstance(value, type) and issubclass(value, diagnostics.Kind):
+        told = [value.code, value.name, int(value.severity), value.fixable, inspect.getdoc(value)]
+        return {"type": "Kind", "of": told}
+    if is_dataclass(value):
+        parts = [_named(getattr(value, one.name)) for one in fields(value)]
         return {"type": type(value).__name__, "of": parts}
     if isinstance(value, diagnostics.Severity):
         return {"type": "Severity", "of": [int(value)]}
     if isinstance(value, dict):
-        return {"type": "dict", "of": [[encode(k), encode(v)] for k, v in value.items()]}
+        return {"type": "dict", "of": [[_named(k), _named(v)] for k, v in value.items()]}
     if isinstance(value, tuple | list):
-        return {"type": "tuple", "of": [encode(item) for item in value]}
+        return {"type": "tuple", "of": [_named(item) for item in value]}
     return value
 
 
-def decode(value: Any) -> Any:
-    """Return what `encode` was given."""
+def _rebuilt(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
     if value["type"] == "dict":
-        return {decode(key): decode(item) for key, item in value["of"]}
-    parts = [decode(part) for part in value["of"]]
+        return {_rebuilt(key): _rebuilt(item) for key, item in value["of"]}
+    parts = [_rebuilt(part) for part in value["of"]]
     if value["type"] == "tuple":
         return tuple(parts)
-    kind = getattr(diagnostics, value["type"])
-    return kind(*parts)
+    if value["type"] == "Kind":
+        return _kind(parts)
+    return getattr(diagnostics, value["type"])(*parts)
+
+
+def _kind(told: list[Any]) -> type[Kind]:
+    """Return a kind of finding that says of itself what was *told* of another."""
+    parts = dict(zip(("code", "name", "severity", "fixable", "__doc__"), told, strict=True))
+    parts["severity"] = diagnostics.Severity(parts["severity"])
+    return type(parts["code"], (diagnostics.Kind,), parts)

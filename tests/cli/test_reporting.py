@@ -35,6 +35,7 @@ def test_several_at_once(base, capsys):
     assert place["artifactLocation"]["uri"] == "kb/facts/example-fact.yaml"
     assert json.loads((base / "f.json").read_text("utf-8"))["diagnostics"][0]["code"] == "FB203"
     assert sorted(path.name for path in base.iterdir()) == [
+        ".factbase",
         "f.json",
         "f.sarif",
         "f.txt",
@@ -124,7 +125,7 @@ def test_half_a_report_is_never_seen(base, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("factbase.cli.reporting.os.replace", full)
-    assert run(["validate", "--output", "json=f.json"]) == 2
+    assert run(["validate", "--no-cache", "--output", "json=f.json"]) == 2
     assert (base / "f.json").read_text("utf-8") == "old"
     assert len(list(base.iterdir())) == 3
 

@@ -168,6 +168,15 @@ def test_where_nothing_can_be_written_nothing_is_kept(base):
     assert (base / ".factbase").read_text(encoding="utf-8") == "a file, no folder"
 
 
+def test_a_full_disk_leaves_nothing_behind(base, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("factbase.cache.os.replace", full)
+    assert [one.code for one in ask(base)] == ["FB203"]
+    assert list((base / ".factbase").iterdir()) == []
+
+
 @pytest.mark.parametrize(
     "spoil",
     [
