@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from factbase import diagnostics
 from factbase.layout import watched
-from factbase.textfile import UnreadableError, read_bytes
+from factbase.textfile import MAX_BYTES, UnreadableError, read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -31,9 +31,11 @@ if TYPE_CHECKING:
     from factbase.layout import Layout
 
 NAME = "checks.json"
-COPIES = os.path.join(".factbase", "copies")
 MAX_REPORTS = 16
-MAX_BYTES = 256_000_000
+MAX_CACHE_BYTES = 256_000_000
+MAX_COPY_BYTES = 32_000_000
+"""More than the copies of sources have that a rule reads; a larger one is known by its size."""
+
 SETTLED_NS = 2_000_000_000
 """A file may be written twice in one tick of its clock (2 s on FAT); one that is older was not."""
 
@@ -92,7 +94,8 @@ class Cache:
         """Return the state of each file that a report depends on, reading what may be new."""
         newest = time.time_ns() - SETTLED_NS
         files: Stamps = {}
-        for path in (*watched(self.layout), *_below(os.path.join(self.layout.root, COPIES))):
+        copies = set(_copies(self.layout.copies))
+        for path in (*watched(self.layout), *sorted(copies)):
             name = self.layout.shown(path)
             try:
                 now = os.lstat(path)
@@ -105,7 +108,8 @@ class Cache:
                 files[name] = known[name]
                 continue
             settled = stat.S_ISREG(now.st_mode) and max(now.st_mtime_ns, now.st_ctime_ns) < newest
-            files[name] = [_digest(path), *stamp] if settled else [_digest(path)]
+            digest = _digest(path, MAX_COPY_BYTES if path in copies else MAX_BYTES)
+            files[name] = [digest, *stamp] if settled else [digest]
         return files
 
     def _load(self, secret: bytes) -> Kept:
@@ -136,19 +140,19 @@ class Cache:
 
 
 def _read(path: str) -> bytes:
-    """Return the content of a regular file of at most `MAX_BYTES`; raises `OSError`."""
+    """Return the content of a regular file of at most `MAX_CACHE_BYTES`; raises `OSError`."""
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     with open(os.open(path, flags), "rb") as handle:
         found = os.fstat(handle.fileno())
-        if not stat.S_ISREG(found.st_mode) or found.st_size > MAX_BYTES:
+        if not stat.S_ISREG(found.st_mode) or found.st_size > MAX_CACHE_BYTES:
             raise OSError(path)
         return handle.read()
 
 
-def _digest(path: str) -> str:
+def _digest(path: str, limit: int) -> str:
     """Return what stands for the content of a file, or for the reason why it is not read."""
     try:
-        return hashlib.blake2b(read_bytes(path), digest_size=16).hexdigest()
+        return hashlib.blake2b(read_bytes(path, limit), digest_size=16).hexdigest()
     except UnreadableError as error:
         return f"unread: {error.message}"
 
@@ -177,6 +181,20 @@ def rules_version() -> str:
             installed = sorted(n for n in names if n.endswith((".dist-info", ".egg-info")))
             digest.update("\n".join(installed).encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
+
+
+def _copies(folder: str) -> Iterator[str]:
+    """Yield every copy of a source, ``<source id>/<day>.txt``."""
+    for ref in _names(folder):
+        for name in _names(os.path.join(folder, ref)):
+            yield os.path.join(folder, ref, name)
+
+
+def _names(folder: str) -> list[str]:
+    try:
+        return os.listdir(folder)
+    except OSError:
+        return []
 
 
 def _below(folder: str) -> Iterator[str]:

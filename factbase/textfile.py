@@ -22,8 +22,8 @@ class UnreadableError(Exception):
         super().__init__(message)
 
 
-def read_bytes(file: str) -> bytes:
-    """Return the content of a regular file; raises `UnreadableError`."""
+def read_bytes(file: str, limit: int = MAX_BYTES) -> bytes:
+    """Return the content of a regular file of at most *limit* bytes; raises `UnreadableError`."""
     try:
         mode = os.lstat(file).st_mode
         if not stat.S_ISREG(mode):
@@ -34,16 +34,16 @@ def read_bytes(file: str) -> bytes:
         try:
             size = os.fstat(handle).st_size
             content = b""
-            while len(content) <= MAX_BYTES >= size and (part := os.read(handle, size + 4096)):
+            while len(content) <= limit >= size and (part := os.read(handle, size + 4096)):
                 content += part
         finally:
             os.close(handle)
     except OSError as error:
         why = error.strerror or "unknown fault"
         raise UnreadableError(f"the file cannot be read: {why.lower()}") from None
-    if size > MAX_BYTES or len(content) > MAX_BYTES:
+    if size > limit or len(content) > limit:
         raise UnreadableError(
-            f"the file has {max(size, len(content)):,} bytes, at most {MAX_BYTES:,} are read",
+            f"the file has {max(size, len(content)):,} bytes, at most {limit:,} are read",
             "split it, or quote less of the source",
             is_too_large=True,
         )

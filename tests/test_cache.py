@@ -18,6 +18,7 @@ from factbase.textfile import read_bytes, read_lines
 from tests.bases import FACT, SOURCE, TODAY, make_base
 
 BAD = FACT.replace("value: 12", "value: 250000000000000000000 in 3")
+COPY = ".factbase/copies/example/2026-11-20.txt"
 TOPICS = "example: {label: Example}\n"
 
 
@@ -131,13 +132,19 @@ def project_added(base):
 
 
 def copy_added(base):
-    (base / ".factbase" / "copies").mkdir()
-    (base / ".factbase" / "copies" / "a.txt").write_text("a copy", encoding="utf-8")
+    (base / COPY).parent.mkdir(parents=True)
+    (base / COPY).write_text("a copy", encoding="utf-8")
+
+
+def copy_edited(base):
+    """Change a letter of a copy that is larger than a fact may be."""
+    text = (base / COPY).read_text(encoding="utf-8")
+    (base / COPY).write_text(f"{text[:-1]}!", encoding="utf-8")
 
 
 CHANGES = [
     *(edited, edited_in_secret, added, renamed, source_gone, source_edited, link_instead),
-    *(topics_changed, units_added, settings_changed, project_added, copy_added),
+    *(topics_changed, units_added, settings_changed, project_added, copy_added, copy_edited),
 ]
 
 
@@ -145,7 +152,12 @@ CHANGES = [
 @pytest.mark.parametrize("by_stat", [True, False], ids=["by stat", "by content"])
 @pytest.mark.usefixtures("settled")
 def test_any_change_is_checked(change, by_stat, base, checks):
-    assert ask(base, stat=by_stat).ok
+    if change is copy_edited:
+        (base / COPY).parent.mkdir(parents=True)
+        (base / COPY).write_text("a copy " * 50_000, encoding="utf-8")
+    first = ask(base, stat=by_stat)
+    assert ask(base, stat=by_stat) == first
+    assert len(checks) == 1
     change(base)
     changed = ask(base, stat=by_stat)
     assert len(checks) == 2
@@ -209,9 +221,9 @@ def read_in(base, monkeypatch, **more):
     """Return how many files are read for the cache."""
     read = []
 
-    def counted(path):
+    def counted(path, limit):
         read.append(path)
-        return read_bytes(path)
+        return read_bytes(path, limit)
 
     monkeypatch.setattr(cache, "read_bytes", counted)
     ask(base, **more)
