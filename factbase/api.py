@@ -121,32 +121,73 @@ class FactBase:
         place: str | None = None,
         year: str | int | None = None,
         source: str | None = None,
+        publisher: str | None = None,
         kind: str | None = None,
         grade: str | None = None,
+        status: str | None = None,
+        series: str | None = None,
+        unit: str | None = None,
+        min: str | float | None = None,  # noqa: A002  # the command's option, and the same word here
+        max: str | float | None = None,  # noqa: A002  # the same
         limit: int = 10,
-        all: bool = False,  # noqa: A002  # the command's option, and the same word here
+        facets: bool = False,
+        all: bool = False,  # noqa: A002  # the same
     ) -> Hits:
         """Return the facts that *query* finds, the likeliest first, and how it was read.
 
         *topic* is a slug; *place* an ISO 3166 code or a name, and finds what lies in it; *year*
-        is 2011 or "2010..2012"; *source* an id or words of its label; *kind* and *grade* as in
-        the model. With *all*, unread, superseded and retracted facts are found too. No text
-        raises; a bad *year* does (`QueryError`).
+        is 2011 or "2010..2012"; *source* an id or words of its label, *publisher* words of its
+        name; *kind*, *grade* and *status* as in the model. *min* and *max* bound a number of the
+        fact: 40, "40%", "1.5 million"; *unit* is that of the number. With *all*, unread,
+        superseded and retracted facts are found too; with *facets*, the answer counts all that
+        was found by topic, place, year, source and kind. No text raises; a bad value of an
+        option does (`QueryError`, `UnknownNameError`).
         """
         from factbase.search.searcher import search
 
+        filters = {
+            "topic": topic,
+            "place": place,
+            "year": year,
+            "source": source,
+            "publisher": publisher,
+            "kind": kind,
+            "grade": grade,
+            "status": status,
+            "series": series,
+            "unit": unit,
+            "min": min,
+            "max": max,
+        }
         return search(
             self._database,
             query,
-            topic=topic,
-            place=place,
-            year=year,
-            source=source,
-            kind=kind,
-            grade=grade,
+            filters=filters,
             limit=limit,
+            facets=facets,
             all=all,
             today=self._today,
+        )
+
+    def suggest(self, text: str, *, limit: int = 10) -> list[str]:
+        """Return queries that *text* may be the begin of: its last word is completed.
+
+        The words are those of the facts, the most frequent first.
+        """
+        from factbase.search.suggestions import suggest
+
+        return suggest(self._database, text, limit=limit)
+
+    def neighbours(self, fact_id: str, *, limit: int = 5) -> Hits:
+        """Return the facts that say something near to what a fact says, the nearest first.
+
+        Other editions of its series are left out. Raises `FactNotFoundError`.
+        """
+        from factbase.search.suggestions import neighbours
+
+        fact = self[fact_id]
+        return neighbours(
+            self._database, fact.id, fact.claim, fact.series, limit=limit, today=self._today
         )
 
     def __getitem__(self, fact_id: str) -> FactRecord:
@@ -206,11 +247,13 @@ class FactBase:
         ):
             yield self[fact_id]
 
-    def _ids(self, **filters: Any) -> list[str]:
-        from factbase.search.filters import make_filters
+    def _ids(self, *, all: bool, **filters: Any) -> list[str]:  # noqa: A002  # as in search
+        from factbase.search.filters import Filters, options
 
-        made = make_filters(**filters)
-        return self._database.fact_ids(made.sql, made.parameters)
+        made = Filters(all=all, today=self._today)
+        for field in options(filters):
+            made.add(field)
+        return self._database.fact_ids(*made.given)
 
     @property
     def sources(self) -> Mapping[str, SourceRecord]:

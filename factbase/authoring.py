@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from factbase.corpus import FACT_FIELDS, SOURCE_FIELDS
+from factbase.index.words import STOP_WORDS
 from factbase.layout import SOURCES, Layout
 from factbase.model.fact import Fact
 from factbase.model.faults import Fault, faults
@@ -19,7 +20,6 @@ from factbase.model.source import Source
 from factbase.model.vocabulary import TOPICS, read_vocabularies
 from factbase.quantity.lexer import find_quantities
 from factbase.quantity.number import KEY_OF, parse_number, plain
-from factbase.search.query import STOP_WORDS
 from factbase.validation import validate
 from factbase.yamlfile import parse_yaml
 from factbase.yamltext import to_yaml

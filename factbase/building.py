@@ -184,11 +184,11 @@ def _write(path: str, rows: Rows, mark: str) -> None:
         for name, table in rows.tables.items():
             marks = ", ".join("?" * len(TABLES[name]))
             connection.executemany(f"INSERT INTO {name} VALUES ({marks})", table)
-        for name, indexed in INDEXES.items():
+        for name, indexed in INDEXES:
             database.table(name).create_index(indexed.split(", "))
         connection.execute(
             f"CREATE VIRTUAL TABLE {FTS} USING fts5({', '.join(FTS_COLUMNS)}, "
-            f"content='fact_text', content_rowid='number', tokenize='{FTS_TOKENIZER}')"
+            f"content='fact_text', content_rowid='number', tokenize=\"{FTS_TOKENIZER}\")"
         )
         connection.execute(f"INSERT INTO {FTS}({FTS}) VALUES ('rebuild')")
         connection.execute("COMMIT")

@@ -1,4 +1,4 @@
-"""Places: the codes of ISO 3166-1 with their English names, and what a filter for one finds."""
+"""Places: the codes of ISO 3166-1, what they are called, and what a filter for one finds."""
 
 from __future__ import annotations
 
@@ -259,11 +259,195 @@ ZW Zimbabwe
 XK Kosovo
 """
 
+
+_ALSO = """\
+AE emirates, uae, emirati
+AF afghan
+AG antigua
+AL albanian
+AM armenian
+AO angolan
+AR argentine, argentinian
+AT austrian
+AU australian
+AZ azerbaijani
+BA bosnia and herzegovina, bosnian
+BB barbadian
+BD bangladeshi
+BE belgian
+BF burkinabe
+BG bulgarian
+BH bahraini
+BI burundian
+BJ beninese
+BN brunei darussalam
+BO bolivian
+BR brazilian
+BT bhutanese
+BW botswanan
+BY belarusian
+CA canadian
+CD democratic republic of the congo, dr congo, drc
+CF central african
+CG republic of the congo
+CH swiss
+CI ivory coast, ivorian
+CL chilean
+CM cameroonian
+CN chinese, mainland china
+CO colombian
+CR costa rican
+CU cuban
+CV cabo verde
+CY cypriot
+CZ czech, czech republic
+DE german
+DK danish
+DO dominican
+DZ algerian
+EC ecuadorian
+EE estonian
+EG egyptian
+ER eritrean
+ES spanish
+ET ethiopian
+FI finnish
+FJ fijian
+FR french
+GA gabonese
+GB britain, british, great britain, uk
+GE georgian
+GH ghanaian
+GM gambian
+GN guinean
+GR greek
+GT guatemalan
+GY guyanese
+HN honduran
+HR croatian
+HT haitian
+HU hungarian
+ID indonesian
+IE irish
+IL israeli
+IN indian
+IQ iraqi
+IR iranian
+IS icelandic
+IT italian
+JM jamaican
+JO jordanian
+JP japanese
+KE kenyan
+KG kyrgyz
+KH cambodian
+KP dprk, north korean
+KR republic of korea, south korean
+KW kuwaiti
+KZ kazakh
+LA lao
+LB lebanese
+LK sri lankan
+LR liberian
+LT lithuanian
+LV latvian
+LY libyan
+MA moroccan
+MD moldovan
+ME montenegrin
+MG malagasy
+MK macedonia, macedonian
+ML malian
+MM burma, burmese
+MN mongolian
+MO macau
+MR mauritanian
+MT maltese
+MU mauritian
+MV maldivian
+MW malawian
+MX mexican
+MY malaysian
+MZ mozambican
+NA namibian
+NE nigerien
+NG nigerian
+NI nicaraguan
+NL dutch, holland
+NO norwegian
+NP nepalese, nepali
+OM omani
+PA panamanian
+PE peruvian
+PG papua
+PH filipino, philippine
+PK pakistani
+PL polish
+PR puerto rican
+PS palestinian, palestinian territories
+PT portuguese
+PY paraguayan
+QA qatari
+RO romanian
+RS serbian
+RU russian, russian federation
+RW rwandan
+SA saudi
+SD sudanese
+SE swedish
+SG singaporean
+SI slovenian
+SK slovak
+SL sierra leonean
+SN senegalese
+SO somali
+SS south sudanese
+SV salvadoran
+SY syrian, syrian arab republic
+SZ swaziland, swazi
+TD chadian
+TG togolese
+TH thai
+TJ tajik
+TL east timor, timorese
+TM turkmen
+TN tunisian
+TR turkey, turkish
+TT trinidad
+TW taiwanese
+TZ tanzanian
+UA ukrainian
+UG ugandan
+US america, american, americans, usa, united states of america
+UY uruguayan
+UZ uzbek
+VA holy see
+VE venezuelan
+VN vietnamese, viet nam
+WS samoan
+YE yemeni
+ZA south african
+ZM zambian
+ZW zimbabwean
+XK kosovar
+- latin america, latin american, south america, south american, north america, north american
+- central america, central american, native american, native americans, american indian
+- american indians, american samoa, new mexico, new jersey, new england, papua new guinea
+"""
+
 NAMES: dict[str, str] = dict(line.split(" ", 1) for line in _TABLE.splitlines())
 """ISO 3166-1 alpha-2 code → English name; XK stands for Kosovo, as in most statistics."""
 
 INSTEAD = {"UK": "GB", "EL": "GR", "USA": "US", "U.S.": "US", "U.S.A.": "US", "U.K.": "GB"}
 """Codes in common use that ISO reserves → the code to write."""
+
+ALSO: dict[str, str] = {
+    name: code
+    for line in _ALSO.splitlines()
+    for code, _, names in [line.partition(" ")]
+    for name in names.split(", ")
+}
+"""Other names of places, and their people, in small letters → code; ``-`` is no country."""
 
 _SUBDIVISION = re.compile(r"([A-Z]{2})-[A-Z0-9]{1,3}\Z")
 _LOOKS_LIKE_CODE = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?\Z")
@@ -298,13 +482,17 @@ def place_code(text: str) -> str:
 
     >>> place_code("united states"), place_code("uk"), place_code("us-az"), place_code("Sahel")
     ('US', 'GB', 'US-AZ', 'Sahel')
+    >>> place_code("America"), place_code("Latin America")
+    ('US', 'Latin America')
     """
     upper = text.upper()
     code = INSTEAD.get(upper, upper)
     if code in NAMES or _SUBDIVISION.match(code):
         return code
     wanted = text.casefold()
-    return next((code for code, name in NAMES.items() if name.casefold() == wanted), text)
+    named = next((code for code, name in NAMES.items() if name.casefold() == wanted), None)
+    other = ALSO.get(wanted, "-")
+    return named or (text if other == "-" else other)
 
 
 def containing(place: str) -> tuple[str, ...]:

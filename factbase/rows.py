@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from factbase.cite.evidence import work
 from factbase.dates import Interval, PartialDate
+from factbase.fulltext import edition_of, number_rows, places_of, texts
 from factbase.index.records import SourceRecord
 from factbase.index.tables import TABLES
+from factbase.index.words import counted_words, stems_of
 from factbase.jsontext import to_json
 from factbase.layout import storable
 from factbase.model.source import Named, Source
-from factbase.places import containing, place_code, place_name
+from factbase.quantity import find_quantities
 from factbase.quantity.number import Ratio, plain
 from factbase.rules.repository import IdUsedTwice, UnknownReference
 
@@ -40,6 +42,7 @@ class Rows:
         self.digests: dict[str, str] = {}
         self.skipped: list[Diagnostic] = [f for f in corpus.findings if f.is_error]
         self.sources: dict[str, SourceRecord] = {}
+        self.words: dict[str, int] = {}
         for source in corpus.sources_by_id().values():
             self._add_source(source)
         facts = self._usable()
@@ -48,7 +51,11 @@ class Rows:
         for number, entry in enumerate(facts, 1):
             self._add_fact(number, entry)
         self._add_former_ids(facts)
-        self._add_words()
+        self._add_vocabularies()
+        stems = stems_of(self.words)
+        self.tables["words"] = [
+            (word, stems[word], len(word), df) for word, df in self.words.items()
+        ]
         for finding in self.skipped:
             place = finding.location
             self.tables["skipped"].append(
@@ -93,7 +100,8 @@ class Rows:
             filter(None, (work(record), record.title, record.container_title, record.publisher))
         )
         path = storable(entry.file.path)
-        self.tables["sources"].append((record.id, label, path, to_json(document)))
+        row = (record.id, label, record.publisher, path, to_json(document))
+        self.tables["sources"].append(row)
 
     def _add_fact(self, number: int, entry: Entry[Fact]) -> None:
         fact = entry.record
@@ -104,35 +112,48 @@ class Rows:
         periods = [fact.period, *(value.period for value in fact.values)]
         years = [span for period in periods if (span := _years(period))]
         last = max((end for _, end in years), default=0)
+        units = self.corpus.vocabularies.units
+        # What limits a group ("on less than $3.00 a day") is looked for, too.
+        in_claim = [
+            one for one in find_quantities(fact.claim) if one.statistic or one.kind == "qual"
+        ]
+        is_hidden = state in ("superseded", "retracted") or fact.grade == "unread"
+        if is_hidden:
+            self.tables["hidden_facts"].append((number,))
         self.tables["facts"].append(
             (
                 number,
                 fact.id,
-                fact.claim,
+                int(is_hidden),
                 fact.kind,
+                fact.grade,
+                state,
+                None if due is None else due.isoformat(),
                 fact.place,
                 None if fact.period is None else str(fact.period),
                 _last_day(fact.period) or (f"{last}-12-31" if last else ""),
                 fact.series,
-                to_json(fact.topics),
-                to_json([self._reading(value) for value in fact.values]),
-                to_json([use.grade for use in fact.sources]),
-                fact.grade,
-                state,
-                None if due is None else due.isoformat(),
-                to_json(self.superseded_by.get(fact.id, [])),
-                to_json(self.disputed_by.get(fact.id, [])),
-                self._citation(fact),
-                int(state in ("superseded", "retracted") or fact.grade == "unread"),
+                edition_of(fact),
                 fact.hash,
                 storable(entry.file.path),
+                fact.claim,
+                to_json([[one.start, one.end] for one in in_claim if one.statistic]),
+                self._citation(fact),
+                to_json(fact.topics),
+                to_json(self.superseded_by.get(fact.id, [])),
+                to_json(self.disputed_by.get(fact.id, [])),
+                to_json([use.grade for use in fact.sources]),
+                to_json([self._reading(value) for value in fact.values]),
                 document,
             )
         )
-        self.tables["fact_text"].append((number, *self._text(fact)))
+        columns = texts(fact, in_claim, self.corpus.vocabularies, self._works(fact))
+        self.tables["fact_text"].append((number, *columns))
+        for word in counted_words(columns):
+            self.words[word] = self.words.get(word, 0) + 1
         self.tables["fact_years"] += [(number, *span) for span in dict.fromkeys(years)]
         self.tables["fact_topics"] += [(number, topic) for topic in self._topics(fact)]
-        self.tables["fact_places"] += [(number, place) for place in _places(fact)]
+        self.tables["fact_places"] += [(number, place) for place in places_of(fact)]
         refs = dict.fromkeys(use.ref for use in fact.sources)
         refs |= dict.fromkeys(
             use.original.ref for use in fact.sources if isinstance(use.original, Named)
@@ -140,6 +161,8 @@ class Rows:
         self.tables["fact_sources"] += [(number, ref) for ref in refs]
         for value in fact.values:
             self.tables["fact_values"].append(self._value(number, value))
+        numbers = number_rows(fact, in_claim, units)
+        self.tables["fact_numbers"] += [(number, *row) for row in dict.fromkeys(numbers)]
 
     def _add_former_ids(self, facts: list[Entry[Fact]]) -> None:
         """Note the earlier ids; one that another fact bears, or bore before, leads nowhere."""
@@ -174,6 +197,7 @@ class Rows:
             "hi_open": bounds.hi_open,
             "unit": value.unit,
             "stat": value.stat_in(self.corpus.vocabularies.units),
+            "basis": value.basis,
         }
 
     def _value(self, number: int, value: Value) -> tuple[Any, ...]:
@@ -194,35 +218,14 @@ class Rows:
             str(value),
         )
 
-    def _text(self, fact: Fact) -> tuple[str, ...]:
-        """Return the texts of the full-text index, in the order of its columns."""
-        measures = [
-            text
-            for value in fact.values
-            for text in (value.measure, value.of, value.unit, str(value), value.than_text)
-            if text
-        ]
-        tags = [fact.id, *fact.topics, fact.series or "", str(fact.period or "")]
-        labels = self.corpus.vocabularies.topics or {}
-        for topic in fact.topics:
-            entry = labels.get(topic, {})
-            tags += [str(entry.get("label", "")), *(str(also) for also in entry.get("also", []))]
-        tags += [f"{place} {place_name(place)}" for place in _places(fact)]
-        tags += [f"{key} {value}" for key, value in fact.dimensions.items()]
-        works = []
+    def _works(self, fact: Fact) -> list[str]:
+        """Return the labels of the works that a fact rests on."""
+        works: dict[str, None] = {}
         for use in fact.sources:
-            works.append(self._label(use.ref))
+            works[self._label(use.ref)] = None
             if isinstance(use.original, Named):
-                works.append(self._label(use.original.ref))
-        return (
-            fact.claim,
-            "\n".join(fact.also),
-            "\n".join(measures),
-            "\n".join(tag for tag in tags if tag),
-            "\n".join(use.quote for use in fact.sources if use.quote),
-            "\n".join(dict.fromkeys(works)),
-            "\n".join(filter(None, (fact.note, fact.said_by))),
-        )
+                works[self._label(use.original.ref)] = None
+        return list(works)
 
     def _label(self, ref: str) -> str:
         source = self.sources.get(ref)
@@ -241,7 +244,7 @@ class Rows:
                 pending += [str(above)] if above else []
         return list(found)
 
-    def _add_words(self) -> None:
+    def _add_vocabularies(self) -> None:
         vocabularies = self.corpus.vocabularies
         for slug, entry in (vocabularies.topics or {}).items():
             self.tables["topics"].append((slug, entry.get("label"), entry.get("broader")))
@@ -274,12 +277,3 @@ def _years(period: Any) -> tuple[int, int] | None:
 def _last_day(period: Any) -> str | None:
     last = period.last if isinstance(period, PartialDate | Interval) else None
     return last.isoformat() if last else None
-
-
-def _places(fact: Fact) -> list[str]:
-    """Return every place that a filter may name to find the fact."""
-    named = [fact.place, fact.dimensions.get("origin")]
-    for value in fact.values:
-        named += [value.place, value.dimensions.get("origin")]
-    codes = [place_code(place) for place in named if place]
-    return list(dict.fromkeys(part for place in codes for part in containing(place)))

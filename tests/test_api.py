@@ -240,6 +240,8 @@ def _options(command, words=("word",)):
     """Return library name → what the command takes where an option is left out."""
     # A library has no clipboard, and writes an export where its caller says.
     common = {"facts", "db", "as_json", "quiet", "no_color", "clip", "output"}
+    if command is search_command:
+        common |= {"is_cited", "form"}  # how the hits are printed, not what is found
     named = {"everything": "all", "form": "format", "fact_id": "ids"}
     demanded = ["--format", "csv"] if command.name == "export" else []
     # A command remembers the names of its help.

@@ -31,6 +31,7 @@ FLOORS = {
     "rules": 5,
     "formats": 5,
     "drafts": 4,
+    "fulltext": 5,
     "building": 7,
     "rows": 6,
     "record": 4,
@@ -73,6 +74,7 @@ WRITE_WING = {
     "rules",
     "building",
     "rows",
+    "fulltext",
     "corpus",
     "copies",
     "model",
@@ -88,6 +90,7 @@ THIRD_PARTY = {
     "rules": {"rapidfuzz"},
     "spelling": {"rapidfuzz"},
     "copies": {"rapidfuzz"},
+    "search": {"rapidfuzz"},
 }
 """Room → the packages of others that it may import, anywhere in it."""
 

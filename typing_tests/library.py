@@ -24,7 +24,15 @@ def search(kb: FactBase) -> list[str]:
     hits = kb.search("deported parents", year=2011, limit=3)
     assert_type(hits[0], Hit)
     assert_type(hits.step, str)
-    return [hit.id for hit in hits if hit.status == "current"]
+    return [hit.id for hit in hits if hit.status == "current" and hit.is_high]
+
+
+def narrow(kb: FactBase) -> dict[str, int]:
+    """Return how many facts of each place a search within bounds finds."""
+    hits = kb.search("refugees -sudan", min="1 million", max=10_000_000, unit="people", facets=True)
+    assert_type(kb.suggest("refu"), list[str])
+    assert_type(kb.neighbours(hits[0].id)[0], Hit)
+    return dict(hits.facets["place"]) if hits.facets else {}
 
 
 def read(kb: FactBase) -> Fact:

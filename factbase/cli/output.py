@@ -46,6 +46,19 @@ def print_text(text: str) -> None:
         discard_output()
 
 
+def print_page(text: str) -> None:
+    """Print an answer for a person; on a terminal what is longer than a screen goes to a pager."""
+    if sys.stdout is not None and sys.stdout.isatty() and sys.stdin is not None:
+        import shutil
+
+        if text.count("\n") >= shutil.get_terminal_size().lines - 1 and sys.stdin.isatty():
+            # less: colours are colours, and the text stays on the screen when it ends.
+            os.environ.setdefault("LESS", "-RX")
+            click.echo_via_pager(text, color=True)
+            return
+    print_text(text)
+
+
 def discard_output() -> None:
     """Send what is still to be written nowhere, lest Python try again when it ends."""
     if sys.stdout is not None:

@@ -9,8 +9,10 @@ import click
 
 from factbase.cite.evidence import NOT_READ, chain, locator, warnings
 from factbase.cite.reference import entry
-from factbase.cli.output import Page, common_options, paint, print_json, print_text, use_color
+from factbase.cli.completion import complete_id
+from factbase.cli.output import Page, common_options, paint, print_json, print_page, use_color
 from factbase.cli.reading import open_base
+from factbase.cli.sparkline import of_editions, of_values
 from factbase.normalize import collapse, escaped
 from factbase.places import place_name
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from factbase.index.records import Record, UseRecord, ValueRecord
+    from factbase.search.results import Hits
 
 
 @click.command(
@@ -28,7 +31,7 @@ Examples:
   factbase show us-parents-deported-2011h1 --json
 """,
 )
-@click.argument("fact_id", metavar="ID")
+@click.argument("fact_id", metavar="ID", shell_complete=complete_id)
 @common_options("facts", "db", "json", "quiet", "no-color")
 def command(
     fact_id: str,
@@ -39,19 +42,23 @@ def command(
     quiet: bool,
     no_color: bool,
 ) -> None:
-    """Show one fact whole: its numbers, its sources and how far back they lead."""
+    """Show one fact whole: its numbers, its sources and how far back they lead.
+
+    Below stand its series, what supersedes or disputes it, and the facts that are near it.
+    """
     with open_base(facts, db, quiet=quiet) as kb:
         fact = kb[fact_id]
         editions = list(kb.facts(series=fact.series)) if fact.series else []
+        near = kb.neighbours(fact.id)
     editions.sort(key=lambda edition: (edition.period or "", edition.id))
     if as_json:
-        print_json(_answer(fact, editions))
+        print_json(_answer(fact, editions, near))
     else:
         page = Page(color=use_color(no_color))
-        print_text("\n".join(_lines(page, fact, editions)))
+        print_page("\n".join([*_lines(page, fact, editions), *_near(page, near)]))
 
 
-def _answer(fact: Record, editions: Sequence[Record]) -> dict[str, Any]:
+def _answer(fact: Record, editions: Sequence[Record], near: Hits) -> dict[str, Any]:
     """Return the fact as in its file, with what is derived, its sources resolved."""
     sources = [
         {
@@ -73,13 +80,14 @@ def _answer(fact: Record, editions: Sequence[Record]) -> dict[str, Any]:
         "disputed_by": list(fact.disputed_by),
         "sources": sources,
         "editions": [{"id": one.id, "period": one.period} for one in editions],
+        "neighbours": [{"id": one.id, "claim": one.claim, "score": one.score} for one in near],
     }
 
 
 def _lines(page: Page, fact: Record, editions: Sequence[Record]) -> Iterator[str]:
     yield from page.set(fact.claim, hang=0, code="1")
     yield ""
-    about = [*_about(fact), *_series(fact, editions)]
+    about = [*_about(fact), *_series(fact, editions), *_others(fact)]
     column = max(10, *(len(label) + 2 for label, _ in about))
     for label, text in about:
         yield from page.set(f"{label:<{column}}{text}", 2, hang=column)
@@ -87,6 +95,9 @@ def _lines(page: Page, fact: Record, editions: Sequence[Record]) -> Iterator[str
         yield ""
     for value in fact.values:
         yield from _value(page, value, fact)
+    course = of_values(fact.values)
+    if course:
+        yield f"  {course}"
     works = _works(fact)
     for uses in works:
         if uses[0].read:
@@ -130,11 +141,32 @@ def _series(fact: Record, editions: Sequence[Record]) -> Iterator[tuple[str, str
         return
     ids = [one.id for one in editions]
     here = ids.index(fact.id)
-    yield "series", f"{fact.series}, {here + 1} of {len(ids)}"
+    course = of_editions(editions)
+    yield "series", f"{fact.series}, {here + 1} of {len(ids)}" + (f"  {course}" if course else "")
     if here:
         yield "before", ids[here - 1]
     if here + 1 < len(ids):
         yield "after", ids[here + 1]
+
+
+def _others(fact: Record) -> Iterator[tuple[str, str]]:
+    """Yield the facts that this one stands for or against, and those that do so to it."""
+    for label, ids in (
+        ("supersedes", fact.supersedes),
+        ("superseded by", fact.superseded_by),
+        ("disputes", fact.disputes),
+        ("disputed by", fact.disputed_by),
+    ):
+        if ids:
+            yield label, ", ".join(ids)
+
+
+def _near(page: Page, near: Hits) -> Iterator[str]:
+    if near:
+        yield ""
+        yield "  near it:"
+    for hit in near:
+        yield from page.set(f"{hit.id}  {hit.claim}", 4)
 
 
 def _place(place: str) -> str:

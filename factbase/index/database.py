@@ -273,6 +273,7 @@ def _connect(path: str) -> sqlite3.Connection:
 
 def _demand_index(connection: sqlite3.Connection, path: str) -> None:
     """Raise `IndexFileError` unless *connection* reads an index of this version."""
+    application = None
     try:
         # A stranger's file may hold views and triggers; nothing in a schema is trusted.
         connection.execute("PRAGMA trusted_schema = OFF")
@@ -283,6 +284,8 @@ def _demand_index(connection: sqlite3.Connection, path: str) -> None:
         raise IndexFileError(path, f"the index cannot be read: {error}") from None
     except sqlite3.DatabaseError as error:
         why = f"this is not a factbase index ({error}); build one with: factbase index"
+        if application == APPLICATION_ID:
+            why = f"the index is damaged ({error}); build it anew with: factbase index"
         raise IndexFileError(path, why) from None
     if application != APPLICATION_ID:
         raise IndexFileError(path, "this is not a factbase index; build one with: factbase index")

@@ -6,7 +6,9 @@ can look into it. Change a table, raise the version: an index of another version
 
 from __future__ import annotations
 
-INDEX_VERSION = "1"
+from factbase.index.words import TOKENIZER
+
+INDEX_VERSION = "2"
 
 APPLICATION_ID = 0x46414354
 """Marks the file as ours in SQLite's header: the letters FACT."""
@@ -14,45 +16,62 @@ APPLICATION_ID = 0x46414354
 TABLES: dict[str, dict[str, str]] = {
     # The version, the fingerprint of the files the index was made from.
     "meta": {"key": "TEXT PRIMARY KEY", "value": "TEXT"},
-    # One row a fact. document is the fact as in its file (JSON); beside it what is derived:
-    # readings is how each value was read and use_grades the grade of each source use (JSON),
-    # state the status but for staleness, which depends on the day. hidden marks what is only
-    # found when asked for: unread, superseded, retracted.
+    # One row a fact; what filters read stands first. document is the fact as in its file (JSON);
+    # beside it what is derived: readings is how each value was read, use_grades the grade of each
+    # source use (JSON), state the status but for staleness, which depends on the day. edition_of
+    # names what is told of other times by other facts: measure, unit and place. claim_numbers is
+    # where in the claim its statistics stand (JSON: begin and end of each). hidden marks what is
+    # only found when asked for: unread, superseded, retracted.
     "facts": {
         "number": "INTEGER PRIMARY KEY",
         "id": "TEXT UNIQUE",
-        "claim": "TEXT",
+        "hidden": "INTEGER",
         "kind": "TEXT",
+        "grade": "TEXT",
+        "state": "TEXT",
+        "recheck_due": "TEXT",
         "place": "TEXT",
         "period": "TEXT",
         "period_last": "TEXT",
         "series": "TEXT",
-        "topics": "TEXT",
-        "readings": "TEXT",
-        "use_grades": "TEXT",
-        "grade": "TEXT",
-        "state": "TEXT",
-        "recheck_due": "TEXT",
-        "superseded_by": "TEXT",
-        "disputed_by": "TEXT",
-        "citation": "TEXT",
-        "hidden": "INTEGER",
+        "edition_of": "TEXT",
         "hash": "TEXT",
         "path": "TEXT",
+        "claim": "TEXT",
+        "claim_numbers": "TEXT",
+        "citation": "TEXT",
+        "topics": "TEXT",
+        "superseded_by": "TEXT",
+        "disputed_by": "TEXT",
+        "use_grades": "TEXT",
+        "readings": "TEXT",
         "document": "TEXT",
     },
-    # What the full-text index is made of; number is that of the fact.
+    # The facts marked hidden once more, for a search reads this table for all that it matches.
+    "hidden_facts": {"fact": "INTEGER PRIMARY KEY"},
+    # What the full-text index is made of, cut into words by index.words; number is that of the
+    # fact. keys are words of ours: places by code, numbers by amount, bills by one name.
     "fact_text": {
         "number": "INTEGER PRIMARY KEY",
         "claim": "TEXT",
         "also": "TEXT",
         "measures": "TEXT",
         "tags": "TEXT",
+        "keys": "TEXT",
         "quotes": "TEXT",
         "works": "TEXT",
         "note": "TEXT",
     },
-    # The numbers, in their own units; an end that says nothing is NULL.
+    # How many facts hold each word of fact_text, and what the stemmer makes of it. The set of
+    # words of a fact is that of its row in fact_text, so an edit knows which counts to change;
+    # numbers are left out, for they are many and nobody misspells them.
+    "words": {
+        "word": "TEXT PRIMARY KEY",
+        "stem": "TEXT",
+        "length": "INTEGER",
+        "df": "INTEGER",
+    },
+    # The values, in their own units; an end that says nothing is NULL.
     "fact_values": {
         "fact": "INTEGER",
         "measure": "TEXT",
@@ -67,12 +86,31 @@ TABLES: dict[str, dict[str, str]] = {
         "basis": "TEXT",
         "text": "TEXT",
     },
+    # The numbers as written, one row each, by which a search filters: lo is hi but for a range.
+    # base_lo and base_hi are in the base unit of the dimension (0.4 share for 40 percent).
+    # Without values, those of the claim.
+    "fact_numbers": {
+        "fact": "INTEGER",
+        "lo": "REAL",
+        "hi": "REAL",
+        "unit": "TEXT",
+        "stat": "TEXT",
+        "base_lo": "REAL",
+        "base_hi": "REAL",
+        "dimension": "TEXT",
+    },
     # What filters look into, places and topics with all that contain them.
     "fact_topics": {"fact": "INTEGER", "topic": "TEXT"},
     "fact_places": {"fact": "INTEGER", "place": "TEXT"},
     "fact_years": {"fact": "INTEGER", "first": "INTEGER", "last": "INTEGER"},
     "fact_sources": {"fact": "INTEGER", "source": "TEXT"},
-    "sources": {"id": "TEXT PRIMARY KEY", "label": "TEXT", "path": "TEXT", "document": "TEXT"},
+    "sources": {
+        "id": "TEXT PRIMARY KEY",
+        "label": "TEXT",
+        "publisher": "TEXT",
+        "path": "TEXT",
+        "document": "TEXT",
+    },
     "former_ids": {"former": "TEXT PRIMARY KEY", "id": "TEXT"},
     # The words that the fact base adds.
     "topics": {"slug": "TEXT PRIMARY KEY", "label": "TEXT", "broader": "TEXT"},
@@ -90,18 +128,22 @@ TABLES: dict[str, dict[str, str]] = {
 }
 """Table → column → SQLite type."""
 
-INDEXES = {
-    "fact_values": "fact",
-    "fact_topics": "topic, fact",
-    "fact_places": "place, fact",
-    "fact_years": "fact, first, last",
-    "fact_sources": "source, fact",
-}
-"""Table → the columns by which it is looked into."""
+INDEXES = (
+    ("facts", "series"),
+    ("words", "stem"),
+    ("words", "length"),
+    ("fact_values", "fact"),
+    ("fact_numbers", "fact"),
+    ("fact_topics", "topic, fact"),
+    ("fact_places", "place, fact"),
+    ("fact_years", "fact, first, last"),
+    ("fact_sources", "source, fact"),
+)
+"""Table and the columns by which it is looked into."""
 
 FTS = "fact_fts"
 FTS_COLUMNS = tuple(column for column in TABLES["fact_text"] if column != "number")
-FTS_WEIGHTS = (10.0, 8.0, 5.0, 4.0, 3.0, 2.0, 1.0)
-"""How much a word weighs by the column it stands in, for bm25()."""
+FTS_WEIGHTS = (1.0, 0.8, 0.6, 0.5, 0.8, 0.4, 0.2, 0.2)
+"""How much a word weighs by the column it stands in; above 1 BM25 would forget the lengths."""
 
-FTS_TOKENIZER = "porter unicode61 remove_diacritics 2"
+FTS_TOKENIZER = TOKENIZER

@@ -1,74 +1,90 @@
-"""What a person typed, read as words; no text is refused."""
+"""A query as it was read: what is looked for, what must and must not be there, which fields."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from factbase.errors import QueryError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from factbase.quantity import Quantity
 
 NEWEST = "the newest facts"
 """How a query without words is read."""
 
-MAX_WORDS = 64
-"""A pasted page is searched for by so many of its first words."""
+FIELDS = (
+    "topic", "place", "source", "publisher", "unit", "year", "kind", "status", "id", "value",
+    "grade", "series",
+)  # fmt: skip
+"""What may stand before a colon."""
 
-MAX_LENGTH = 100
-"""So much of a word is looked for."""
-
-_WORD = re.compile(r"[^\W_]")
-_BETWEEN = re.compile(r"[\s\0—–…/\\|;:()\[\]{}<>\"“”]|,(?![0-9])")  # noqa: RUF001  # dashes
-_EDGES = re.compile(r"^[^\w]+|[^\w%°]+$")
 _YEARS = re.compile(r"([0-9]{4})(?:(?:\.\.|-|/)([0-9]{4}))?\Z")
 
-STOP_WORDS = frozenset(
-    """a about an and any are as at be been but by can did do does for from had has have how i if
-    in into is it its many me more most much my no nor not of on or our per so some such than that
-    the their them then there these they this those to us was we were what when where which who
-    whom whose why will with would you your""".split()
-)
-"""English words that say nothing about what is looked for."""
 
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """The words to look for, each once, in the order typed."""
+class Leaf(NamedTuple):
+    """What is looked for in one place of a query: words, in a row or the begin of one, a number."""
 
     text: str
     words: tuple[str, ...]
+    kind: str = "word"
+    mention: Quantity | None = None
+
+
+class Group(NamedTuple):
+    """Parts that must be there, parts of which any may be, and parts that must not."""
+
+    must: tuple[Leaf | Group, ...] = ()
+    should: tuple[Leaf | Group, ...] = ()
+    must_not: tuple[Leaf | Group, ...] = ()
 
     @property
-    def read_as(self) -> str:
-        """Return in words how the query is understood."""
-        if not self.words:
-            return NEWEST
-        if len(self.words) == 1:
-            return self.words[0]
-        return "any of: " + ", ".join(self.words)
+    def is_plain(self) -> bool:
+        """Tell whether any of some words is looked for, and nothing more."""
+        return not (self.must or self.must_not) and all(isinstance(p, Leaf) for p in self.should)
+
+    def wanted(self) -> Iterator[Leaf]:
+        """Yield all that is looked for, in the order typed as far as the groups keep it."""
+        for part in (*self.must, *self.should):
+            if isinstance(part, Leaf):
+                yield part
+            else:
+                yield from part.wanted()
 
 
-def parse_query(text: str) -> Query:
-    """Return the query that *text* makes; anything can be typed or pasted.
+class FieldValue(NamedTuple):
+    """A condition on a field: any of *values*, or none of them where *negated*."""
 
-    >>> parse_query("How many parents did the U.S. deport?").words
-    ('parents', 'U.S', 'deport')
-    >>> parse_query("to be or not to be").words
-    ('to', 'be', 'or', 'not')
-    >>> parse_query('") OR NEAR( *').words
-    ('OR', 'NEAR')
-    >>> parse_query("46,000 parents—and children/spouses").words
-    ('46,000', 'parents', 'children', 'spouses')
-    """
-    seen: dict[str, str] = {}
-    for piece in _BETWEEN.split(text):
-        word = _EDGES.sub("", piece[:MAX_LENGTH])
-        if _WORD.search(word):
-            seen.setdefault(word.casefold(), word)
-        if len(seen) > 4 * MAX_WORDS:
-            break
-    # US and WHO are words of their own; "us" and "who" are not.
-    kept = [word for word in seen.values() if word.isupper() or word.lower() not in STOP_WORDS]
-    return Query(text, tuple((kept or list(seen.values()))[:MAX_WORDS]))
+    name: str
+    operator: str
+    values: tuple[str, ...]
+    negated: bool = False
+
+    def __str__(self) -> str:
+        sign = "-" if self.negated else ""
+        return sign + " OR ".join(f"{self.name}{self.operator}{value}" for value in self.values)
+
+
+class Query(NamedTuple):
+    """A query as it was read; *doubts* say what could not be read as it was meant."""
+
+    text: str
+    root: Group
+    fields: tuple[FieldValue, ...] = ()
+    doubts: tuple[str, ...] = ()
+    is_sentence: bool = False
+
+    @property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """Return all that is looked for."""
+        return tuple(self.root.wanted())
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return what is looked for, as typed."""
+        return tuple(leaf.text for leaf in self.leaves)
 
 
 def parse_years(text: str | int) -> tuple[int, int]:
@@ -80,10 +96,10 @@ def parse_years(text: str | int) -> tuple[int, int]:
     return min(first, last), max(first, last)
 
 
-def quoted(word: str) -> str:
-    """Return *word* as a phrase of SQLite's FTS5 query language, in which nothing is special.
+def quoted(words: str) -> str:
+    """Return *words* as a phrase of SQLite's FTS5 query language, in which nothing is special.
 
     >>> quoted("NEAR("), quoted('a"b')
     ('"NEAR("', '"a""b"')
     """
-    return '"' + word.replace('"', '""') + '"'
+    return '"' + words.replace('"', '""') + '"'

@@ -1,161 +1,223 @@
-"""Runs a query against the index and ranks what it finds."""
+"""Runs a query against the index: a ladder of steps, until something is found."""
 
 from __future__ import annotations
 
-import math
-import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from factbase.errors import FactBaseError
 from factbase.index.database import Database, status_on
-from factbase.index.tables import FTS, FTS_WEIGHTS
+from factbase.index.tables import FTS, FTS_COLUMNS, FTS_WEIGHTS
+from factbase.index.words import words_of
 from factbase.jsontext import from_json
-from factbase.normalize import collapse, decoded
-from factbase.search.filters import Filters, make_filters
-from factbase.search.query import parse_query, quoted
+from factbase.normalize import decoded
+from factbase.search.facets import facets_of
+from factbase.search.filters import Filters, options
+from factbase.search.parser import MAX_READ, parse_query
+from factbase.search.plain import plain_leaves
+from factbase.search.query import Group, Query
+from factbase.search.ranking import COLUMNS, Found, newest_edition_first, rank
 from factbase.search.results import Hit, Hits
+from factbase.search.snippets import snippet
+from factbase.search.terms import Term, make_terms, match_of, match_of_unwanted
+from factbase.search.vocabulary import Vocabulary
+from factbase.search.wording import nothing_found, read_as
 
-CANDIDATES = 50
-"""So many of the best by BM25 are ranked anew."""
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from factbase.search.query import FieldValue, Leaf
+
+CANDIDATES, CANDIDATES_OF_FEW_WORDS = 50, 100
+"""So many of the best by BM25 are ranked anew; a few words leave more facts much alike."""
+
+FEW_WORDS = 5
 
 MAX_LIMIT = 1_000_000
 """So many hits are given at most, whatever is asked for."""
 
-MARK = "**"
-_SNIPPET_WORDS = 24
-
-_YEAR = re.compile(r"(1[5-9]|20)[0-9]{2}")
-_COLUMNS = """f.number, f.id, f.claim, f.kind, f.place, f.period, f.period_last, f.series, f.topics,
-    f.readings, f.grade, f.state, f.recheck_due, f.citation"""
+_ORDERED_BY = "f.number, f.id, f.grade, f.state, f.period_last, f.series, f.edition_of"
 _MATCHING = f"""
-SELECT {_COLUMNS},
-    bm25({FTS}, {", ".join(str(weight) for weight in FTS_WEIGHTS)}) AS bm25,
-    highlight({FTS}, 0, '{MARK}', '{MARK}') AS claim_marked,
-    snippet({FTS}, -1, '{MARK}', '{MARK}', '…', {_SNIPPET_WORDS}) AS best_marked
-FROM {FTS} JOIN facts f ON f.number = {FTS}.rowid
-WHERE {FTS} MATCH ? AND {{filters}}
-ORDER BY bm25
-LIMIT ?
+WITH best AS MATERIALIZED (
+    SELECT {FTS}.rowid AS number, bm25({FTS}, {", ".join(map(str, FTS_WEIGHTS))}) AS bm25
+    FROM {{source}}
+    WHERE {FTS} MATCH ? AND {{filters}}
+    ORDER BY bm25
+    LIMIT ?
+)
+SELECT {_ORDERED_BY},
+    {", ".join(f"t.{of} AS {name}" for of, name in zip(FTS_COLUMNS, COLUMNS, strict=True))}
+FROM best JOIN facts f ON f.number = best.number JOIN fact_text t ON t.number = best.number
+ORDER BY best.bm25, f.id
 """
+_ALL = f"{FTS} JOIN facts f ON f.number = {FTS}.rowid"
+_USUAL = f"NOT EXISTS (SELECT 1 FROM hidden_facts h WHERE h.fact = {FTS}.rowid)"
+"""What every search hides; to join the wide table of facts for it would cost a third more."""
+
 _NEWEST = f"""
-SELECT {_COLUMNS}, 0.0 AS bm25, f.claim AS claim_marked, f.claim AS best_marked
-FROM facts f
-WHERE {{filters}}
-ORDER BY f.period_last DESC, f.id
-LIMIT ?
+SELECT {_ORDERED_BY} FROM facts f WHERE {{filters}} ORDER BY f.period_last DESC, f.id LIMIT ?
 """
-_HOLDING = f"SELECT rowid FROM {FTS} WHERE {FTS} MATCH ? AND rowid IN ({{numbers}})"
-_COUNT = f"SELECT count(*) FROM {FTS} WHERE {FTS} MATCH ?"
-_ALL = "SELECT count(*) FROM facts"
+_SHOWN = """
+SELECT f.number, f.id, f.claim, f.kind, f.place, f.period, f.series, f.topics, f.readings, f.grade,
+    f.state, f.recheck_due, f.citation, f.claim_numbers, f.document, t.keys, t.tags
+FROM facts f JOIN fact_text t ON t.number = f.number
+WHERE f.number IN ({numbers})
+"""
+_IS_THERE = f"SELECT 1 FROM {FTS} WHERE {FTS} MATCH ? LIMIT 1"
+_YEARS = "SELECT fact, first, last FROM fact_years WHERE fact IN ({numbers})"
 
 
 def search(
     database: Database,
     query: str,
     *,
-    topic: str | None = None,
-    place: str | None = None,
-    year: str | int | None = None,
-    source: str | None = None,
-    kind: str | None = None,
-    grade: str | None = None,
+    filters: Mapping[str, Any],
     limit: int = 10,
+    facets: bool = False,
     all: bool = False,  # noqa: A002
     today: str,
 ) -> Hits:
-    """Return the facts that hold any word of *query*, the likeliest first.
+    """Return the facts that *query* finds, the likeliest first, and how it was read.
 
-    Without words the newest facts come first. No text raises; a bad *year* does (`QueryError`).
+    *filters* are the options of `FactBase.search`; what is None demands nothing. Without words
+    the newest facts come first. No text raises; a bad value of an option does (`QueryError`,
+    `UnknownNameError`).
     """
-    asked = parse_query(decoded(query))
-    limit = min(max(limit, 0), MAX_LIMIT)
-    filters = make_filters(
-        topic=topic, place=place, year=year, source=source, kind=kind, grade=grade, all=all
-    )
-    if asked.words:
-        with database.snapshot():
-            ranked = _ranked(database, asked.words, filters, max(limit, CANDIDATES))
-        if year is None and not any(_YEAR.fullmatch(word) for word in asked.words):
-            ranked = _newest_edition_first(ranked)
-    else:
-        sql = _NEWEST.format(filters=filters.sql)
-        ranked = [(row, 1.0) for row in database.rows(sql, [*filters.parameters, limit])]
-    return Hits(
-        [_hit(row, score, today) for row, score in ranked[:limit]],
-        query=asked.text,
-        read_as=asked.read_as,
-        step="as typed" if ranked else "nothing",
-    )
+    with database.snapshot():
+        run = _Run(database, parse_query(decoded(query)), all=all, today=today)
+        run.demand(options(filters))
+        return run.hits(min(max(limit, 0), MAX_LIMIT), facets=facets)
 
 
-def _ranked(
-    database: Database, words: tuple[str, ...], filters: Filters, candidates: int
-) -> list[tuple[Any, float]]:
-    """Return rows with their score, ordered by BM25 and by how much of the query they hold."""
-    any_word = " OR ".join(quoted(word) for word in words)
-    sql = _MATCHING.format(filters=filters.sql)
-    rows = database.rows(sql, [any_word, *filters.parameters, candidates])
-    if not rows:
-        return []
-    shares = _shares(database, words, [row["number"] for row in rows])
-    best = min(row["bm25"] for row in rows) or -1.0
+class _Run:
+    """One search: the query, what it may find, and the terms that it makes."""
 
-    def order(row: Any) -> tuple[float, str]:
-        score = row["bm25"] / best + 0.6 * shares[row["number"]]
-        return -score - (0.1 if row["grade"] == "primary" else 0.0), row["id"]
+    def __init__(self, database: Database, query: Query, *, all: bool, today: str) -> None:  # noqa: A002
+        self.database = database
+        self.query = query
+        self.today = today
+        self.filters = Filters(all=all, today=today)
+        self.doubts = list(query.doubts)
+        self.root = self._with_fields(query)
+        self.vocabulary = Vocabulary(database)
+        self.terms: dict[Leaf, Term] = make_terms(self.root, self.vocabulary) if (
+            any(self.root.wanted()) or self.root.must_not
+        ) else {}  # fmt: skip
 
-    return [(row, shares[row["number"]]) for row in sorted(rows, key=order)]
+    def demand(self, fields: Iterable[FieldValue]) -> None:
+        """Let only facts be found that pass *fields*."""
+        for field in fields:
+            self.filters.add(field)
 
+    def hits(self, limit: int, *, facets: bool) -> Hits:
+        wanted = list(self.root.wanted())
+        match = match_of(self.root, self.terms) if wanted else None
+        step = "as typed"
+        if any(self.terms[leaf].is_corrected for leaf in wanted):
+            step = "corrected"
+        if match is not None and not self.root.is_plain and not self._is_there(match):
+            # Decided without the filters, lest a stricter one find more.
+            match = match_of(self._any_word(), self.terms)
+            step = "any word"
+        if match is None and self.root.must_not:
+            unwanted = match_of_unwanted(self.root, self.terms)
+            if unwanted:
+                self.filters.exclude(unwanted, FTS)
+        found = self._newest(limit) if match is None else self._ranked(match, limit)
+        terms = self._wanted_terms()
+        answer = Hits(
+            self._shown(found[:limit], terms),
+            query=self.query.text,
+            read_as=read_as(self.query, self.root, self.terms),
+            step=step if found or not limit else "nothing",
+            doubts=self.doubts,
+        )
+        if not found and (wanted or self.query.fields):
+            fields = [field for field in self.query.fields if field.name == "topic"]
+            answer.did_you_mean, answer.topics = nothing_found(
+                self.database, wanted, self.terms, topics=[v for one in fields for v in one.values]
+            )
+        if facets:
+            answer.facets = facets_of(self.database, match, self.filters)
+        return answer
 
-def _newest_edition_first(ranked: list[tuple[Any, float]]) -> list[tuple[Any, float]]:
-    """Return *ranked* with the editions of each series in the places they had, newest first."""
-    places: dict[str, list[int]] = {}
-    for place, (row, _) in enumerate(ranked):
-        if row["series"]:
-            places.setdefault(row["series"], []).append(place)
-    ordered = list(ranked)
-    for taken in places.values():
-        editions = sorted((ranked[place] for place in taken), key=_age)
-        for place, edition in zip(taken, editions, strict=True):
-            ordered[place] = edition
-    return ordered
+    def _with_fields(self, query: Query) -> Group:
+        """Demand what the fields of the query say; one that says nothing is words again."""
+        root = query.root
+        for field in query.fields:
+            try:
+                self.filters.add(field)
+            except FactBaseError as error:
+                self.doubts.append(f"{field} was read as words: {error}")
+                leaves = [leaf for value in field.values for leaf in plain_leaves(value)]
+                root = Group(root.must, (*root.should, *leaves), root.must_not)
+        return root
 
+    def _is_there(self, match: str) -> bool:
+        return bool(self.database.rows(_IS_THERE, (match,)))
 
-def _age(found: tuple[Any, float]) -> tuple[int, str]:
-    row = found[0]
-    return -int((row["period_last"] or "0000-00-00").replace("-", "")), row["id"]
+    def _any_word(self) -> Group:
+        """Return the query without its demands; what must not be there stays out."""
+        wanted = []
+        for leaf in self.root.wanted():
+            wanted += [leaf] if leaf.kind != "phrase" else list(plain_leaves(leaf.text))
+        fresh = Group(should=tuple(dict.fromkeys(wanted)), must_not=self.root.must_not)
+        self.terms |= make_terms(fresh, self.vocabulary)
+        self.root = fresh
+        return fresh
 
+    def _wanted_terms(self) -> list[Term]:
+        return list(dict.fromkeys(self.terms[leaf] for leaf in self.root.wanted()))
 
-def _shares(database: Database, words: tuple[str, ...], numbers: list[int]) -> dict[int, float]:
-    """Return for each fact the idf-weighted share of the query's words that it holds."""
-    total = database.rows(_ALL)[0][0]
-    holding = _HOLDING.format(numbers=", ".join(str(number) for number in numbers))
-    found = dict.fromkeys(numbers, 0.0)
-    whole = 0.0
-    for word in words:
-        phrase = quoted(word)
-        facts = database.rows(_COUNT, (phrase,))[0][0]
-        weight = math.log(1 + (total - facts + 0.5) / (facts + 0.5))
-        whole += weight
-        if facts:
-            for (number,) in database.rows(holding, (phrase,)):
-                found[number] += weight
-    return {number: round(share / whole, 4) if whole else 0.0 for number, share in found.items()}
+    def _ranked(self, match: str, limit: int) -> list[Found]:
+        source, (filters, parameters) = _ALL, self.filters.given
+        if self.filters.are_usual:
+            source, filters, parameters = FTS, _USUAL, []
+        terms = self._wanted_terms()
+        candidates = CANDIDATES_OF_FEW_WORDS if len(terms) <= FEW_WORDS else CANDIDATES
+        sql = _MATCHING.format(source=source, filters=filters)
+        rows = self.database.rows(sql, [match, *parameters, max(limit, candidates)])
+        names_year = any(term.year is not None for term in terms)
+        found = rank(
+            rows,
+            terms,
+            words=words_of(self.query.text[:MAX_READ]),
+            years=self._years(rows) if names_year else {},
+            today=self.today,
+        )
+        return found if names_year or self.filters.names_year else newest_edition_first(found)
 
+    def _newest(self, limit: int) -> list[Found]:
+        filters, parameters = self.filters.given
+        rows = self.database.rows(_NEWEST.format(filters=filters), [*parameters, limit])
+        return [Found(row, 1.0, 0.0) for row in rows]
 
-def _hit(row: Any, score: float, today: str) -> Hit:
-    claim = row["claim_marked"]
-    keys = ("measure", "text", "lo", "hi", "unit", "stat")
-    return Hit(
-        id=row["id"],
-        claim=row["claim"],
-        score=score,
-        snippet=collapse(claim if MARK in claim else row["best_marked"]),
-        kind=row["kind"],
-        place=row["place"],
-        period=row["period"],
-        topics=tuple(from_json(row["topics"])),
-        values=tuple({key: value[key] for key in keys} for value in from_json(row["readings"])),
-        grade=row["grade"],
-        status=status_on(row["state"], row["recheck_due"], today),
-        citation=row["citation"],
-    )
+    def _years(self, rows: list[Any]) -> dict[int, list[tuple[int, int]]]:
+        numbers = ", ".join(str(row["number"]) for row in rows)
+        found: dict[int, list[tuple[int, int]]] = {}
+        for fact, first, last in self.database.rows(_YEARS.format(numbers=numbers)):
+            found.setdefault(fact, []).append((first, last))
+        return found
+
+    def _shown(self, found: list[Found], terms: list[Term]) -> list[Hit]:
+        numbers = ", ".join(str(one.row["number"]) for one in found)
+        rows = {row["number"]: row for row in self.database.rows(_SHOWN.format(numbers=numbers))}
+        return [self._hit(rows[one.row["number"]], one.score, terms) for one in found]
+
+    def _hit(self, row: Any, score: float, terms: list[Term]) -> Hit:
+        keys = ("measure", "text", "lo", "hi", "unit", "stat", "basis")
+        return Hit(
+            id=row["id"],
+            claim=row["claim"],
+            score=score,
+            snippet=snippet(row, terms),
+            kind=row["kind"],
+            place=row["place"],
+            period=row["period"],
+            topics=tuple(from_json(row["topics"])),
+            values=tuple({key: value[key] for key in keys} for value in from_json(row["readings"])),
+            grade=row["grade"],
+            status=status_on(row["state"], row["recheck_due"], self.today),
+            citation=row["citation"],
+            series=row["series"],
+            numbers=tuple((int(a), int(b)) for a, b in from_json(row["claim_numbers"])),
+        )

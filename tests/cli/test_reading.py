@@ -74,6 +74,8 @@ def test_search_answers(capsys):
         "read_as": "any of: ducks, Arizona",
         "step": "as typed",
         "did_you_mean": None,
+        "topics": [],
+        "doubts": [],
         "hits": [
             {
                 "id": "ducks-us-az-2012",
@@ -92,11 +94,14 @@ def test_search_answers(capsys):
                         "hi": 12,
                         "unit": "people",
                         "stat": "count",
+                        "basis": "measured",
                     }
                 ],
                 "grade": "primary",
                 "status": "current",
                 "citation": "(Example, 2021)",
+                "series": None,
+                "numbers": [[9, 11]],
             }
         ],
     }
@@ -110,6 +115,8 @@ def test_search_that_finds_nothing_answers(capsys):
         "read_as": "zeppelin",
         "step": "nothing",
         "did_you_mean": None,
+        "topics": [],
+        "doubts": [],
         "hits": [],
     }
 
@@ -169,6 +176,7 @@ def test_show_answers(base, capsys):
             }
         ],
         "editions": [],
+        "neighbours": [],
     }  # fmt: skip
 
 
@@ -180,7 +188,7 @@ def test_show_answers_with_the_editions_of_a_series(capsys):
         {"id": "geese-2023", "period": "2023"},
     ]
     out, _ = told(capsys, "show", "geese-2022")
-    assert "  series    geese, 2 of 3\n  before    geese-2021\n  after     geese-2023\n" in out
+    assert "  series    geese, 2 of 3  ▁▁▁\n  before    geese-2021\n  after     geese-2023\n" in out
 
 
 def test_numbers_keep_the_form_in_which_they_were_written(tmp_path, capsys):
@@ -472,7 +480,7 @@ def test_colour_only_on_a_terminal_that_wants_it(base):
     plain = process(*arguments, cwd=base).stdout.decode()
     assert "\x1b" not in plain
     coloured = on_a_terminal(*arguments, cwd=base)
-    assert "\x1b[1mIn 2012, 41 ducks swam in Arizona.\x1b[0m" in coloured
+    assert "In 2012, \x1b[1;36m41\x1b[0m ducks swam in Arizona." in coloured
     for terminal in (
         on_a_terminal(*arguments, cwd=base, NO_COLOR="1"),
         on_a_terminal(*arguments, "--no-color", cwd=base),
