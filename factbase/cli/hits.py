@@ -31,7 +31,6 @@ COLUMNS = (
 )  # fmt: skip
 """The columns of CSV; lo, hi, unit and stat are those of a fact's first value."""
 
-_BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _MOST_VALUES = 3
 _MOST_OF_FACET = 5
 _BEGIN, _END = "\ue000", "\ue001"
@@ -101,6 +100,8 @@ def as_csv(hits: Hits) -> str:
     import csv
     import io
 
+    from factbase.formats.csv import guarded
+
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
@@ -112,16 +113,9 @@ def as_csv(hits: Hits) -> str:
             "value": "; ".join(value["text"] for value in hit.values),
             "topics": " ".join(hit.topics),
         }
-        writer.writerow([_cell(row[column]) for column in COLUMNS])
+        cells = (row[column] for column in COLUMNS)
+        writer.writerow([guarded(escaped(c)) if isinstance(c, str) else c for c in cells])
     return text.getvalue().rstrip("\n")
-
-
-def _cell(value: object) -> object:
-    """Return a cell that no spreadsheet takes for a formula: https://owasp.org CSV injection."""
-    if not isinstance(value, str):
-        return "" if value is None else value
-    text = escaped(value)
-    return f"'{text}" if text.lstrip().startswith(_BEGINS_FORMULA) else text
 
 
 def facet_lines(hits: Hits, page: Page) -> Iterator[str]:
