@@ -10,6 +10,8 @@ call is raised, as one of these::
     ├── LengthError (ValueError)
     ├── UnknownNameError (LookupError)
     ├── ForeignFileError (ValueError)
+    ├── StyleError (ValueError)
+    ├── ItemError (ValueError)
     ├── BaseNotFoundError (FileNotFoundError)
     ├── RevisionError (LookupError)
     ├── IndexFileError (OSError)
@@ -115,6 +117,26 @@ class ForeignFileError(FactBaseError, ValueError):
     def __init__(self, path: str, why: str) -> None:
         self.path = path
         super().__init__(f"{path}: {why}")
+
+
+class StyleError(FactBaseError, ValueError):
+    """A CSL style or locale cannot be used: *why*, in the file *path* at *line* (0: the whole)."""
+
+    def __init__(self, why: str, *, path: str = "", line: int = 0) -> None:
+        self.why = why
+        self.path = path
+        self.line = line
+        place = f"{path}:{line}" if line else path
+        super().__init__(f"{place}: {why}" if place else why)
+
+
+class ItemError(FactBaseError, ValueError):
+    """A CSL-JSON item or a citation of one cannot be used; *item_id* is its id, if it has one."""
+
+    def __init__(self, why: str, *, item_id: str = "") -> None:
+        self.why = why
+        self.item_id = item_id
+        super().__init__(f"item '{item_id[:80]}': {why}" if item_id else why)
 
 
 class BaseNotFoundError(FactBaseError, FileNotFoundError):

@@ -45,6 +45,7 @@ FLOORS = {
     "yamlfile": 2,
     "reporters": 2,
     "quantity": 2,
+    "csl": 2,
     "spelling": 2,
     "copies": 2,
     "starter": 2,

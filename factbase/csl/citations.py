@@ -1,0 +1,320 @@
+"""Citations in a text: positions, order, grouping, collapsing, affixes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from factbase.csl.nodes import Node, Span, all_of_role, find_role, plain_text
+from factbase.csl.richtext import parse_rich
+from factbase.csl.sorting import sort_by
+from factbase.csl.text_case import apply_case
+from factbase.errors import ItemError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from factbase.csl.context import Cite, Context
+    from factbase.csl.document import Document
+    from factbase.csl.items import Item
+
+
+@dataclass(slots=True)
+class Cluster:
+    """The works cited at one place of a text, in *note* (0: in the text itself).
+
+    A cluster that stands *alone* is made as if there were no text around it: every cite of it
+    is a first one.
+    """
+
+    cites: Sequence[Cite]
+    note: int = 0
+    alone: bool = False
+
+
+class Placed:
+    """A cite in its place, with what has been found out about it."""
+
+    __slots__ = ("cite", "ctx", "item", "names", "node", "positions")
+
+    def __init__(self, cite: Cite, item: Item, positions: frozenset[str]) -> None:
+        self.cite = cite
+        self.item = item
+        self.positions = positions
+        self.node: Node = ""
+        self.names = ""
+
+
+def place(
+    clusters: Sequence[Cluster], items: Mapping[str, Item], distance: int
+) -> tuple[list[list[Placed]], dict[str, int]]:
+    """Return the cites of *clusters* with their positions, and the first note of each item.
+
+    Raises ItemError for a cite of an unknown item.
+    """
+    placed: list[list[Placed]] = []
+    notes: dict[str, int] = {}
+    last: dict[str, int] = {}
+    before: Cluster | None = None
+    for cluster in clusters:
+        row: list[Placed] = []
+        for number, cite in enumerate(cluster.cites):
+            item = items.get(cite.id)
+            if item is None:
+                raise ItemError("no item of this id is registered", item_id=cite.id)
+            if cite.id not in last or cluster.alone:
+                positions = frozenset({"first"})
+                notes[cite.id] = cluster.note
+            else:
+                previous = _previous(cluster, number, before)
+                near = bool(cluster.note) and cluster.note - last[cite.id] <= distance
+                positions = _positions(cite, previous, near=near)
+            row.append(Placed(cite, item, positions))
+            last[cite.id] = cluster.note
+        placed.append(row)
+        before = cluster
+    return placed, notes
+
+
+def _previous(cluster: Cluster, number: int, before: Cluster | None) -> Cite | None:
+    """Return the cite that an ibid at *number* of *cluster* would refer to."""
+    if number:
+        return cluster.cites[number - 1]
+    if before is None or not before.cites:
+        return None
+    if cluster.note and cluster.note - before.note > 1:
+        return None
+    ids = {cite.id for cite in before.cites}
+    return before.cites[-1] if len(ids) == 1 else None
+
+
+def _positions(cite: Cite, previous: Cite | None, *, near: bool) -> frozenset[str]:
+    found = {"subsequent"}
+    if near:
+        found.add("near-note")
+    if previous is not None and previous.id == cite.id:
+        mine = (cite.locator.strip(), cite.label) if cite.locator.strip() else None
+        theirs = (previous.locator.strip(), previous.label) if previous.locator.strip() else None
+        if mine == theirs:
+            found.add("ibid")
+        elif mine:
+            found |= {"ibid", "ibid-with-locator"}
+    return frozenset(found)
+
+
+class CitationMaker:
+    """Renders clusters of one document."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.layout = document.program.citation
+        options = self.layout.options
+        self.collapse = options.get("collapse", "")
+        grouping = "cite-group-delimiter" in options or self.collapse.startswith("year")
+        self.grouping = grouping
+        self.delimiter = self.layout.delimiter
+        self.group_delimiter = options.get("cite-group-delimiter", ", ")
+        self.suffix_delimiter = options.get("year-suffix-delimiter", self.delimiter)
+        self.after_collapse = options.get("after-collapse-delimiter", self.delimiter)
+        self.suffixes = options.get("disambiguate-add-year-suffix") == "true"
+
+    def render(self, row: Sequence[Placed]) -> Node:
+        """Return the citation of *row* as nodes."""
+        row = sort_by(row, self.layout.sort, self._context)
+        only = next((p for p in row if p.cite.author_only), None)
+        if only is not None:
+            return self._author(only)
+        for placed in row:
+            placed.node, ctx = self._cite(placed)
+            names = find_role(placed.node, "names")
+            placed.names = plain_text(names)
+        if self.collapse == "citation-number":
+            pieces = self._numbers(row)
+        elif self.grouping:
+            pieces = self._groups(row)
+        else:
+            pieces = self._plain(row)
+        return self.layout.wrap(pieces)
+
+    def _context(self, placed: Placed) -> Context:
+        ctx = self.document.context(placed.item, placed.cite)
+        ctx.positions = placed.positions
+        return ctx
+
+    def _cite(self, placed: Placed, *, suppress: bool = False) -> tuple[Node, Context]:
+        ctx = self._context(placed)
+        ctx.suppress_names = suppress or placed.cite.suppress_author
+        nodes = self.layout.render(ctx)
+        if self.document.program.style.in_notes and _begins_sentence(placed.cite.prefix):
+            nodes = _capitalized(nodes)
+        return Span(nodes), ctx
+
+    def _author(self, placed: Placed) -> Node:
+        node, _ = self._cite(placed)
+        return find_role(node, "names") or node
+
+    def _affixed(self, placed: Placed, node: Node | None = None) -> Node:
+        cite = placed.cite
+        node = placed.node if node is None else node
+        if not (cite.prefix or cite.suffix):
+            return node
+        prefix, suffix = cite.prefix, cite.suffix
+        if prefix and not prefix[-1].isspace() and prefix[-1].isalnum():
+            prefix += " "
+        if suffix and suffix[0].isalnum():
+            suffix = " " + suffix
+        parts = (parse_rich(prefix) if prefix else "", node, parse_rich(suffix) if suffix else "")
+        return Span([part for part in parts if part])
+
+    def _plain(self, row: Sequence[Placed]) -> list[Node]:
+        pieces: list[Node] = []
+        for placed in row:
+            node = self._affixed(placed)
+            if plain_text(node):
+                pieces += self._link(pieces, placed, self.delimiter)
+                pieces.append(node)
+        return pieces
+
+    def _link(self, pieces: Sequence[Node], placed: Placed, delimiter: str) -> list[Node]:
+        """Return the delimiter before a cite; its own prefix may bring one."""
+        if not pieces:
+            return []
+        if placed.cite.prefix[:1] in tuple(",;:."):
+            return []
+        return [delimiter]
+
+    def _numbers(self, row: Sequence[Placed]) -> list[Node]:
+        pieces: list[Node] = []
+        at = 0
+        while at < len(row):
+            run = self._run(row, at)
+            if run >= 3:  # noqa: PLR2004
+                first, last = row[at], row[at + run - 1]
+                node: Node = Span((self._affixed(first), "\u2013", self._affixed(last)))
+                collapsed = True
+            else:
+                run = 1
+                node = self._affixed(row[at])
+                collapsed = False
+            if plain_text(node):
+                pieces += self._link(pieces, row[at], self.delimiter)
+                pieces.append(node)
+            at += run
+            del collapsed
+        return pieces
+
+    def _run(self, row: Sequence[Placed], at: int) -> int:
+        """Return how many cites from *at* on are consecutive numbers and nothing else."""
+        numbers = self.document.numbers
+        count = 0
+        for placed in row[at:]:
+            cite = placed.cite
+            plain = not (cite.locator or cite.prefix or cite.suffix)
+            if not plain or numbers[cite.id] != numbers[row[at].cite.id] + count:
+                break
+            if find_role(placed.node, "citation-number") is None:
+                break
+            count += 1
+        return count
+
+    def _groups(self, row: Sequence[Placed]) -> list[Node]:
+        groups: dict[str, list[Placed]] = {}
+        for number, placed in enumerate(row):
+            key = placed.names or f"\x00{number}"
+            groups.setdefault(key, []).append(placed)
+        pieces: list[Node] = []
+        after = self.delimiter
+        for group in groups.values():
+            nodes = self._group(group)
+            if not nodes:
+                continue
+            pieces += self._link(pieces, group[0], after)
+            pieces += nodes
+            collapsed = self.collapse.startswith("year") and len(group) > 1
+            after = self.after_collapse if collapsed else self.delimiter
+        return pieces
+
+    def _group(self, group: list[Placed]) -> list[Node]:
+        if not self.collapse.startswith("year"):
+            pieces: list[Node] = []
+            for placed in group:
+                pieces += self._link(pieces, placed, self.group_delimiter)
+                pieces.append(self._affixed(placed))
+            return pieces
+        pieces = [self._affixed(group[0])]
+        at = 1
+        years = self.collapse.startswith("year-suffix") and self.suffixes
+        previous = group[0]
+        letters: list[Placed] = [group[0]]
+        while at < len(group):
+            placed = group[at]
+            if years and self._same_year(previous, placed):
+                letters.append(placed)
+            else:
+                self._flush_letters(pieces, letters)
+                pieces += self._link(pieces, placed, self.group_delimiter)
+                node, _ = self._cite(placed, suppress=True)
+                pieces.append(self._affixed(placed, node))
+                letters = [placed]
+            previous = placed
+            at += 1
+        self._flush_letters(pieces, letters)
+        return pieces
+
+    def _same_year(self, first: Placed, second: Placed) -> bool:
+        for placed in (first, second):
+            cite = placed.cite
+            if cite.locator or cite.prefix or cite.suffix:
+                return False
+            if find_role(placed.node, "year-suffix") is None:
+                return False
+        return _bare_year(first.node) == _bare_year(second.node)
+
+    def _flush_letters(self, pieces: list[Node], letters: list[Placed]) -> None:
+        """Add the suffixes of *letters* after the first, in ranges where the style wants them."""
+        if len(letters) < 2:  # noqa: PLR2004
+            return
+        numbers = [self.document.hints[p.item.id].suffix for p in letters]
+        texts = [plain_text(find_role(p.node, "year-suffix")) for p in letters]
+        at = 0
+        ranged = self.collapse == "year-suffix-ranged"
+        while at < len(letters):
+            end = at
+            while ranged and end + 1 < len(letters) and numbers[end + 1] == numbers[end] + 1:
+                end += 1
+            if end - at < 2:  # noqa: PLR2004
+                end = at
+            if at:
+                pieces += [self.suffix_delimiter, texts[at]]
+            if end > at:
+                pieces += ["\u2013", texts[end]]
+            at = end + 1
+
+
+def _bare_year(node: Node) -> str:
+    """Return the years of a cite without their suffix."""
+    years = []
+    for year in all_of_role(node, "year"):
+        kept = [c for c in year.children if not (isinstance(c, Span) and c.role == "year-suffix")]
+        years.append("".join(map(plain_text, kept)))
+    return "|".join(years)
+
+
+def _begins_sentence(prefix: str) -> bool:
+    return not prefix or bool(re.search(r"[.?!]\s+$", prefix))
+
+
+def _capitalized(nodes: list[Node]) -> list[Node]:
+    """Return *nodes* with a capital where they begin with a term."""
+
+    def visit(node: Node) -> Node:
+        if isinstance(node, str):
+            return node
+        if node.role == "term":
+            return apply_case(node, "capitalize-first")
+        if not node.children or node.quotes:
+            return node
+        return node.like([visit(node.children[0]), *node.children[1:]])
+
+    return [visit(nodes[0]), *nodes[1:]] if nodes else nodes

@@ -1,0 +1,99 @@
+"""The works that a text cites, in order, with what follows from their being together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from factbase.csl.context import NO_HINTS, Cite, Context, Hints
+from factbase.csl.disambiguation import disambiguate
+from factbase.csl.labels import citation_label
+from factbase.csl.nodes import Node, Span
+from factbase.csl.sorting import sort_by
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from factbase.csl.items import Item
+    from factbase.csl.program import Program
+
+Abbreviations: TypeAlias = "Mapping[str, Mapping[str, str]]"
+
+
+def suffix_letters(number: int) -> str:
+    """Return the year suffix number *number*: a to z, then aa, ab and so on.
+
+    >>> suffix_letters(1), suffix_letters(27), suffix_letters(52)
+    ('a', 'aa', 'az')
+    """
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("a") + rest) + letters
+    return letters
+
+
+class Document:
+    """Items in the order of their first citation: numbers, disambiguation, sorting."""
+
+    def __init__(
+        self, program: Program, items: Sequence[Item], abbreviations: Abbreviations
+    ) -> None:
+        self.program = program
+        self.items = list(items)
+        self.abbreviations = abbreviations
+        self.hints: dict[str, Hints] = {}
+        self.numbers = {item.id: n for n, item in enumerate(self.items, start=1)}
+        self.first_notes: dict[str, int] = {}
+        self.sorted_items = self.items
+        self._sort()
+        self.numbers = {item.id: n for n, item in enumerate(self.sorted_items, start=1)}
+        disambiguate(self)
+        if self._suffix_matters():
+            self._sort()
+            self.numbers = {item.id: n for n, item in enumerate(self.sorted_items, start=1)}
+
+    def _suffix_matters(self) -> bool:
+        return any(hints.suffix for hints in self.hints.values()) and self.program.explicit_suffix
+
+    def _sort(self) -> None:
+        layout = self.program.bibliography
+        if layout is not None and layout.sort:
+            self.sorted_items = sort_by(self.items, layout.sort, self.entry_context)
+
+    def context(self, item: Item, cite: Cite | None = None) -> Context:
+        """Return what rendering *item* starts from."""
+        hints = self.hints.get(item.id, NO_HINTS)
+        ctx = Context(item, hints=hints, cite=cite)
+        program = self.program
+        extras: dict[str, str] = {
+            "citation-number": str(self.numbers.get(item.id, 0)),
+        }
+        if program.has_label:
+            extras["citation-label"] = citation_label(item) + suffix_letters(hints.suffix)
+        if hints.suffix:
+            extras["year-suffix"] = suffix_letters(hints.suffix)
+            ctx.suffix_done = program.explicit_suffix
+        note = self.first_notes.get(item.id)
+        if note:
+            extras["first-reference-note-number"] = str(note)
+        if cite is not None and cite.locator:
+            extras["locator"] = cite.locator
+            extras["label"] = cite.label or "page"
+        ctx.extras = extras
+        ctx.abbreviations = self.abbreviations
+        lang = item.lang or program.default_lang
+        ctx.lang = "en" if lang.startswith("en") or not item.lang else lang
+        if not item.lang and not program.default_lang.startswith("en"):
+            ctx.lang = program.default_lang
+        return ctx
+
+    def entry_context(self, item: Item) -> Context:
+        """Return what rendering the bibliography entry of *item* starts from."""
+        ctx = self.context(item)
+        ctx.in_bibliography = True
+        return ctx
+
+    def cite_node(self, item: Item) -> Node:
+        """Return the bare cite of *item*, as disambiguation compares it."""
+        ctx = self.context(item)
+        return Span(self.program.citation.render(ctx))

@@ -1,0 +1,212 @@
+"""One name: its parts in order, initials, particles, and the formatting of each part."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from factbase.csl.formatting import decorated
+from factbase.csl.nodes import Node, Span
+from factbase.csl.richtext import parse_rich
+
+if TYPE_CHECKING:
+    from factbase.csl.formatting import Decorate
+    from factbase.csl.personal import Name
+
+# Scripts that put the given name first: Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic.
+_GIVEN_FIRST = re.compile(r"[A-Za-z\u0080-\u024f\u0370-\u058f\u0590-\u06ff\u1e00-\u1fff]")
+_TAG = re.compile(r"</?\w[^<>]*>")
+
+
+class NameStyle(NamedTuple):
+    """How single names look: what cs:name and cs:name-part say, with what is inherited."""
+
+    form: str
+    initialize: bool
+    initialize_with: str | None
+    sort_order: str
+    sort_separator: str
+    demote: str
+    hyphen: bool
+    family: Decorate | None
+    family_affixes: tuple[str, str]
+    given: Decorate | None
+    given_affixes: tuple[str, str]
+
+
+def is_given_first(name: Name) -> bool:
+    """Whether the script of *name* puts the given name first."""
+    return bool(_GIVEN_FIRST.search(name.family + name.given))
+
+
+def initials(given: str, mark: str, *, full: bool, hyphen: bool) -> str:
+    """Return *given* with *mark* after each initial; unless *full*, names become initials.
+
+    >>> initials("John Edward", ". ", full=False, hyphen=True)
+    'J. E.'
+    >>> initials("Jean-Luc M", ".", full=False, hyphen=True)
+    'J.-L.M.'
+    >>> initials("James T Kirk", ".", full=True, hyphen=True)
+    'James T. Kirk'
+    """
+    words = re.sub(r"\s*-\s*", "-", given.replace("\u2019", "'")).replace("-", " - ")
+    out = ""
+    joined = True  # whether the last thing written was an initial, which brings its own space
+    for raw in re.findall(r"<[^<>]+>|[^\s.<>]+\.?|\.", words):
+        if raw.startswith("<"):
+            out += raw
+            continue
+        word = raw.rstrip(".")
+        if word == "-":
+            out = out.rstrip() + ("-" if hyphen or full else ("" if mark.endswith(" ") else ""))
+            if not (hyphen or full) and mark.endswith(" "):
+                out += " "
+            joined = True
+        elif not word:
+            continue
+        elif word[0].islower() and not (full and raw.endswith(".")):
+            out = f"{out.rstrip()} {raw} " if out else f"{raw} "
+            joined = True
+        elif full and not _is_initial(raw):
+            out += ("" if joined or not out else " ") + word
+            out += " " if raw == word else mark if not mark.endswith(" ") else mark
+            joined = True
+        else:
+            out += _initial(word, raw, full=full) + mark
+            joined = True
+    return out.rstrip()
+
+
+def _is_initial(raw: str) -> bool:
+    word = raw.rstrip(".")
+    return len(word) == 1 and word.isupper()
+
+
+def _initial(word: str, raw: str, *, full: bool) -> str:
+    if full:
+        return word
+    capitals = len(word) - len(word.lstrip("".join(c for c in word if c.isupper())))
+    # "TSerendorjiin" has the initial "Ts": capitals before small letters belong together.
+    rest = word[1:capitals] if capitals < len(word) else ""
+    return word[0] + rest.lower()
+
+
+def given_text(name: Name, style: NameStyle, level: int) -> str:
+    """Return the given name as *style* has it; *level* 2 shows it in full."""
+    given = name.given
+    mark = style.initialize_with
+    if mark is None or not given or level > 1:
+        return given
+    if not is_given_first(name):
+        return given
+    return initials(given, mark, full=not style.initialize, hyphen=style.hyphen)
+
+
+def render_name(name: Name, style: NameStyle, *, inverted: bool, level: int = 0) -> Node:
+    """Return *name* as nodes; *level* 1 or more shows the given name even in the short form."""
+    if not name.is_personal:
+        return decorated(style.family, parse_rich(name.literal), "en") or ""
+    if style.form == "short" and not level:
+        return _short(name, style)
+    given = given_text(name, style, level)
+    if not is_given_first(name):
+        return _family_first(name, style, given, "")
+    if name.static:
+        return _family_first(name, style, given, " ")
+    if inverted and name.family:
+        return _inverted(name, style, given)
+    return _straight(name, style, given)
+
+
+def _family(name: Name, style: NameStyle, *, particle: bool) -> Node | None:
+    family: list[Node] = []
+    if particle and name.non_dropping:
+        node = decorated(style.family, parse_rich(name.non_dropping), "en")
+        family.append(node or "")
+        family.append(_space_after(name.non_dropping))
+    if name.family:
+        family.append(decorated(style.family, parse_rich(name.family), "en") or "")
+    return _row(family)
+
+
+def _short(name: Name, style: NameStyle) -> Node:
+    family = _family(name, style, particle=True)
+    if family is None:
+        given = decorated(style.given, parse_rich(name.given), "en")
+        return _affixed(given, style.given_affixes) or ""
+    return _affixed(family, style.family_affixes) or ""
+
+
+def _family_first(name: Name, style: NameStyle, given: str, space: str) -> Node:
+    family = _affixed(_family(name, style, particle=True), style.family_affixes)
+    rest = _affixed(decorated(style.given, parse_rich(given), "en"), style.given_affixes)
+    return _row([family, space if family and rest else "", rest]) or ""
+
+
+def _straight(name: Name, style: NameStyle, given: str) -> Node:
+    before = decorated(style.given, parse_rich(given), "en") if given else None
+    particle = decorated(style.given, parse_rich(name.dropping), "en") if name.dropping else None
+    family = _family(name, style, particle=True)
+    suffix = parse_rich(name.suffix) if name.suffix else None
+    link = ", " if name.comma_suffix else " "
+    # The affixes of the family part go round the particles before it and the suffix after it.
+    surname = _row(
+        [
+            particle,
+            _space_after(name.dropping) if particle and family else "",
+            family,
+            link if suffix and family else "",
+            suffix,
+        ]
+    )
+    surname = _affixed(surname, style.family_affixes)
+    before = _affixed(before, style.given_affixes)
+    return _row([before, " " if before and surname else "", surname]) or ""
+
+
+def _inverted(name: Name, style: NameStyle, given: str) -> Node:
+    demote = style.demote == "display-and-sort"
+    family = _affixed(_family(name, style, particle=not demote), style.family_affixes)
+    dropping = decorated(style.given, parse_rich(name.dropping), "en") if name.dropping else None
+    demoted = None
+    if demote and name.non_dropping:
+        demoted = decorated(style.family, parse_rich(name.non_dropping), "en")
+    rest: list[Node | None] = []
+    for part in (decorated(style.given, parse_rich(given), "en") if given else None,
+                 dropping, demoted):  # fmt: skip
+        if part is not None:
+            rest += [" ", part] if rest else [part]
+    given_part = _affixed(_row(rest), style.given_affixes)
+    suffix = parse_rich(name.suffix) if name.suffix else None
+    separator = style.sort_separator
+    return (
+        _row(
+            [
+                family,
+                separator if given_part else "",
+                given_part,
+                separator if suffix else "",
+                suffix,
+            ]
+        )
+        or ""
+    )
+
+
+def _space_after(particle: str) -> str:
+    return "" if particle.endswith(("'", "’", "-", "\u2010", "\u2011")) else " "
+
+
+def _affixed(node: Node | None, affixes: tuple[str, str]) -> Node | None:
+    if node is None or affixes == ("", ""):
+        return node
+    return Span([piece for piece in (affixes[0], node, affixes[1]) if piece])
+
+
+def _row(nodes: list[Node | None]) -> Node | None:
+    kept = [node for node in nodes if node]
+    if not kept:
+        return None
+    if all(isinstance(node, str) for node in kept):
+        return "".join(str(node) for node in kept)
+    return kept[0] if len(kept) == 1 else Span(kept)

@@ -1,0 +1,184 @@
+"""Markup and quotation marks inside a field, read into the output tree.
+
+Understood are ``<i> <b> <sup> <sub> <sc>``, small capitals as a span, ``class="nocase"`` and
+``class="nodecor"``; everything else is text. Straight and curly quotation marks that come in
+pairs become quoted spans, so that they follow the locale and nest; other single ones are
+apostrophes.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from factbase.csl.nodes import Node, Span
+
+_INTERESTING = re.compile(r"[<\"'“”‘’«»]")
+_TOKEN = re.compile(r"(</?(?:i|b|sup|sub|sc|span)(?:\s[^<>]*)?>|[\"'“”‘’«»])")
+_SMALL_CAPS = re.compile(r"font-variant:\s*small-caps")
+_CLASS = re.compile(r"class=[\"'](nocase|nodecor)[\"']")
+
+_FORMATS = {
+    "i": (("font-style", "italic"),),
+    "b": (("font-weight", "bold"),),
+    "sup": (("vertical-align", "sup"),),
+    "sub": (("vertical-align", "sub"),),
+    "sc": (("font-variant", "small-caps"),),
+}
+_OPENING_SINGLE = "'‘"
+_CLOSING_SINGLE = "'’"
+
+
+class _Frame:
+    """A tag or quotation mark that is open, and what stands in it so far."""
+
+    __slots__ = ("children", "kind", "token")
+
+    def __init__(self, token: str, kind: str) -> None:
+        self.token = token
+        self.kind = kind
+        self.children: list[Node] = []
+
+
+@lru_cache(maxsize=4096)
+def parse_rich(text: str) -> Node:
+    """Return *text* with its markup and quotation marks as nodes."""
+    if not _INTERESTING.search(text):
+        return text
+    return _Parser(text).parse()
+
+
+def strip_markup(text: str) -> str:
+    """Return *text* without the markup of fields."""
+    return re.sub(r"</?(?:i|b|sup|sub|sc|span)(?:\s[^<>]*)?>", "", text) if "<" in text else text
+
+
+class _Parser:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.stack = [_Frame("", "root")]
+
+    def parse(self) -> Node:
+        position = 0
+        for match in _TOKEN.finditer(self.text):
+            self.add(self.text[position : match.start()])
+            position = match.end()
+            token = match[0]
+            if token.startswith("</"):
+                self.close_tag(token)
+            elif token.startswith("<"):
+                self.open_tag(token)
+            else:
+                self.quote(token, match.start())
+        self.add(self.text[position:])
+        while len(self.stack) > 1:
+            self.give_up()
+        children = self.stack[0].children
+        return children[0] if len(children) == 1 else Span(children)
+
+    def add(self, node: Node) -> None:
+        children = self.stack[-1].children
+        if isinstance(node, str):
+            if not node:
+                return
+            if children and isinstance(children[-1], str):
+                children[-1] += node
+                return
+        children.append(node)
+
+    def give_up(self) -> None:
+        """Turn the innermost open frame back into text."""
+        frame = self.stack.pop()
+        token = "’" if frame.token in "'‘" else frame.token
+        self.add(token)
+        for child in frame.children:
+            self.add(child)
+
+    def open_tag(self, token: str) -> None:
+        name = re.match(r"<(\w+)", token)
+        kind = name[1] if name else ""
+        if kind == "span":
+            found = _CLASS.search(token)
+            if found:
+                kind = found[1]
+            elif _SMALL_CAPS.search(token):
+                kind = "sc"
+        frame = _Frame(token, kind)
+        self.stack.append(frame)
+
+    def close_tag(self, token: str) -> None:
+        name = token[2:-1].strip()
+        spans = {"span", "nocase", "nodecor", "sc"} if name == "span" else {name}
+        depth = next(
+            (i for i in range(len(self.stack) - 1, 0, -1) if self.stack[i].kind in spans), 0
+        )
+        if not depth:
+            self.add(token)
+            return
+        while len(self.stack) - 1 > depth:
+            self.give_up()
+        frame = self.stack.pop()
+        if not frame.children:
+            return
+        if frame.kind in _FORMATS:
+            self.add(Span(frame.children, _FORMATS[frame.kind], role="markup"))
+        elif frame.kind in ("nocase", "nodecor"):
+            self.add(Span(frame.children, role=frame.kind))
+        else:
+            self.add(Span(frame.children))
+
+    def quote(self, token: str, at: int) -> None:
+        before = self.neighbour(at, -1)
+        after = self.neighbour(at, 1)
+        single = token in "'‘’"
+        is_open = self.find_open(token)
+        if token == "’" or (token == "'" and before.isalnum() and after.isalnum()):
+            is_open = is_open if not after.isalnum() and token == "’" else 0
+            closes, opens = bool(is_open), False
+        elif token in "“‘«":
+            closes, opens = False, bool(after.strip())
+        elif token in "”»":
+            closes, opens = bool(is_open), False
+        else:
+            closes = bool(is_open) and bool(before.strip()) and not after.isalnum()
+            opens = not closes and bool(after.strip()) and not before.isalnum() and before != "."
+        if closes:
+            self.close_quote(is_open)
+        elif opens:
+            self.stack.append(_Frame(token, "single" if single else "double"))
+        else:
+            self.add("’" if single else token)
+
+    def neighbour(self, at: int, step: int) -> str:
+        """Return the character before or after the mark at *at*, tags left out; "" at the ends."""
+        rest = self.text[at + 1 :] if step > 0 else self.text[:at]
+        while True:
+            tag = re.match(_TAG, rest) if step > 0 else re.search(_TAG_AT_END, rest)
+            if not tag:
+                break
+            rest = rest[tag.end() :] if step > 0 else rest[: tag.start()]
+        if not rest:
+            return ""
+        return rest[0] if step > 0 else rest[-1]
+
+    def find_open(self, token: str) -> int:
+        """Return the depth of the open mark that *token* may close, 0 for none."""
+        partners = {"'": "'", "’": "‘", '"': '"', "”": "“", "»": "«"}
+        partner = partners.get(token)
+        for depth in range(len(self.stack) - 1, 0, -1):
+            frame = self.stack[depth]
+            if frame.token == partner:
+                return depth
+            if frame.kind not in ("single", "double"):
+                return 0
+        return 0
+
+    def close_quote(self, depth: int) -> None:
+        while len(self.stack) - 1 > depth:
+            self.give_up()
+        frame = self.stack.pop()
+        self.add(Span(frame.children, quotes=True))
+
+
+_TAG = re.compile(r"</?(?:i|b|sup|sub|sc|span)(?:\s[^<>]*)?>")
+_TAG_AT_END = re.compile(r"</?(?:i|b|sup|sub|sc|span)(?:\s[^<>]*)?>$")

@@ -1,0 +1,164 @@
+"""The text-case attribute, applied to text with formatting in it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from factbase.csl.nodes import Node
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+STOP_WORDS = frozenset(
+    """
+    a according across afore after against ahead along alongside amid amidst among amongst an and
+    anenst apart apropos apud around as aside astride at athwart atop back barring because before
+    behind below beneath beside besides between beyond but by c ca circa close d' de despite down
+    due during et except far for forenenst from given in inside instead into lest like modulo near
+    next nor notwithstanding of off on onto or out outside over per plus prior pro pursuant qua
+    rather regardless sans since so such than that the through throughout thru thruout till to
+    toward towards under underneath until unto up upon v v. van versus via vis-à-vis von vs vs.
+    where with within without yet
+    """.split()
+)
+# Of these only the phrases are stop words ("according to"), never the first word alone.
+_PHRASES = {
+    "according": ("to",), "ahead": ("of",), "apart": ("from",), "aside": ("from", ""),
+    "back": ("to",), "because": ("of",), "close": ("to",), "due": ("to",), "far": ("from",),
+    "instead": ("of",), "outside": ("of",), "prior": ("to",), "pursuant": ("to",),
+    "rather": ("than",), "regardless": ("of",), "such": ("as",), "that": ("of",),
+    "where": ("as",),
+}  # fmt: skip
+
+_WORD = re.compile(r"[^\s\u2013\u2014/\-]+")
+_LETTER = re.compile(r"[^\W\d_]")
+_SENTENCE_END = re.compile(r"[:?!]\s*[\"“‘’'(\[]*\s*$|\.\s+$")
+_PROTECTED = {"nocase"}
+
+
+def apply_case(node: Node, case: str, lang: str = "en") -> Node:
+    """Return *node* in *case*, a value of CSL's text-case; *lang* is the item's language."""
+    if case in ("lowercase", "uppercase"):
+        turn = str.lower if case == "lowercase" else str.upper
+        if lang[:2] in ("tr", "az"):
+            turn = _turkish_lower if case == "lowercase" else _turkish_upper
+        return _map_text(node, turn)
+    text = "".join(piece for piece, _ in _pieces(node, free=True))
+    free = [ok for piece, ok in _pieces(node, free=True) for _ in piece]
+    if case == "capitalize-first":
+        chars = _capitalize_first(text, free)
+    elif case == "capitalize-all":
+        chars = _capitalize_all(text, free)
+    elif case == "sentence":
+        chars = _sentence(text, free)
+    elif case == "title":
+        chars = list(text) if lang and not lang.startswith("en") else _title(text, free)
+    else:
+        return node
+    return _rebuild(node, iter(chars))
+
+
+def _turkish_lower(text: str) -> str:
+    return text.replace("I", "ı").replace("İ", "i").lower()
+
+
+def _turkish_upper(text: str) -> str:
+    return text.replace("i", "İ").replace("ı", "I").upper()
+
+
+def _map_text(node: Node, turn: object) -> Node:
+    if isinstance(node, str):
+        return str(turn(node))  # type: ignore[operator]
+    if node.role in _PROTECTED:
+        return node
+    return node.like([_map_text(child, turn) for child in node.children])
+
+
+def _pieces(node: Node, *, free: bool) -> Iterator[tuple[str, bool]]:
+    if isinstance(node, str):
+        yield node, free
+        return
+    # Superscripts and small capitals in a field keep their case without being asked.
+    kept = node.role == "markup" and node.formatting[0][0] in ("vertical-align", "font-variant")
+    inner = free and node.role not in _PROTECTED and not kept
+    for child in node.children:
+        yield from _pieces(child, free=inner)
+
+
+def _rebuild(node: Node, chars: Iterator[str]) -> Node:
+    if isinstance(node, str):
+        return "".join(next(chars) for _ in node)
+    return node.like([_rebuild(child, chars) for child in node.children])
+
+
+def _capitalize_first(text: str, free: list[bool]) -> list[str]:
+    chars = list(text)
+    first = _LETTER.search(text)
+    start = re.search(r"\w", text)
+    if first and start and first.start() == start.start() and free[first.start()]:
+        chars[first.start()] = chars[first.start()].upper()
+    return chars
+
+
+def _capitalize_all(text: str, free: list[bool]) -> list[str]:
+    chars = list(text)
+    for word in re.finditer(r"\S+", text):
+        first = re.search(r"\w", word[0])
+        if first and word[0].islower():
+            at = word.start() + first.start()
+            if free[at]:
+                chars[at] = chars[at].upper()
+    return chars
+
+
+def _sentence(text: str, free: list[bool]) -> list[str]:
+    shouted = text.isupper()
+    chars = [c.lower() if free[i] else c for i, c in enumerate(text)] if shouted else list(text)
+    if not shouted:
+        for number, word in enumerate(re.finditer(r"\S+", text)):
+            if number and word[0][:1].isupper() and word[0][1:].islower():
+                at = word.start()
+                chars[at] = chars[at].lower() if free[at] else chars[at]
+    first = re.search(r"\w", text)
+    if first and free[first.start()]:
+        chars[first.start()] = chars[first.start()].upper()
+    return chars
+
+
+def _title(text: str, free: list[bool]) -> list[str]:
+    shouted = text.isupper() and len(text.split()) > 1
+    source = text.lower() if shouted and len(text.lower()) == len(text) else text
+    chars = [c if free[i] else text[i] for i, c in enumerate(source)]
+    words = list(_WORD.finditer(source))
+    for number, word in enumerate(words):
+        at, end = word.span()
+        first = re.search(r"\w", word[0])
+        if first is None or not all(free[at:end]):
+            continue
+        letter = at + first.start()
+        bare = word[0].strip("\"“”‘’'()[],;:!?").lower()
+        edge = number in (0, len(words) - 1) or bool(_SENTENCE_END.search(source[:at]))
+        if not edge and _is_stop_word(bare, source[end:]):
+            if word[0][first.start() :].istitle() or word[0].islower():
+                chars[letter] = source[letter].lower()
+        elif word[0].islower() and not _joined_by_mark(source, at):
+            chars[letter] = source[letter].upper()
+    return chars
+
+
+def _joined_by_mark(text: str, at: int) -> bool:
+    """Whether the part at *at* hangs on a letter by a slash, as in cat/mouse."""
+    return at > 0 and text[at - 1] == "/"
+
+
+def _is_stop_word(word: str, rest: str) -> bool:
+    if word.startswith(("d'", "d’")):
+        return True
+    if word not in STOP_WORDS:
+        return False
+    followers = _PHRASES.get(word)
+    if followers is None or "" in followers:
+        return True
+    following = re.match(r"\s+(\w+)", rest)
+    return bool(following and following[1].lower() in followers)

@@ -1,0 +1,156 @@
+"""The output tree written as text of a format: nesting, quotes and meeting marks settled."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factbase.csl.nodes import Node, Span
+from factbase.csl.punctuation import meet
+
+if TYPE_CHECKING:
+    from factbase.csl.formats import Format
+    from factbase.csl.locale import Locale
+
+_NEUTRAL = {
+    "font-style": "normal",
+    "font-variant": "normal",
+    "font-weight": "normal",
+    "text-decoration": "none",
+    "vertical-align": "baseline",
+}
+
+
+class _Mark(str):
+    """What is written as it stands: tags and quotation marks."""
+
+    __slots__ = ()
+
+
+class _CloseQuote(_Mark):
+    """A closing quotation mark."""
+
+    __slots__ = ()
+
+
+class _OpenQuote(_Mark):
+    """An opening quotation mark."""
+
+    __slots__ = ()
+
+
+class Quotes:
+    """The quotation marks of a locale, outer and inner."""
+
+    __slots__ = ("inside", "pairs")
+
+    def __init__(self, locale: Locale) -> None:
+        outer = (locale.term("open-quote") or "“", locale.term("close-quote") or "”")
+        inner = (locale.term("open-inner-quote") or "‘", locale.term("close-inner-quote") or "’")
+        self.pairs = (outer, inner)
+        self.inside = locale.punctuation_in_quote
+
+
+class Writer:
+    """Writes one tree; text is mended where it meets, so nothing has to be looked at twice."""
+
+    def __init__(self, form: Format, quotes: Quotes) -> None:
+        self.form = form
+        self.quotes = quotes
+        self.pieces: list[str] = []
+        self.last_text = -1
+        self.closing_quote = -1  # the first closing quote since the last text
+        self.state: dict[str, str] = {}
+        self.depth = 0
+
+    def write(self, node: Node) -> str:
+        """Return *node* as text."""
+        self.node(node)
+        escape = self.form.escape
+        return "".join(
+            [piece if isinstance(piece, _Mark) else escape(piece) for piece in self.pieces]
+        )
+
+    def node(self, node: Node) -> None:
+        if isinstance(node, str):
+            self.text(node)
+        elif node.formatting or node.quotes or node.display or node.role == "nodecor":
+            self.span(node)
+        else:
+            for child in node.children:
+                self.node(child)
+
+    def text(self, text: str) -> None:
+        if not text:
+            return
+        pieces = self.pieces
+        if self.last_text >= 0:
+            left = pieces[self.last_text]
+            if self.closing_quote >= 0:
+                text = self.beside_quote(left, text)
+            else:
+                pieces[self.last_text], text = meet(left, text)
+            if not text:
+                return
+        self.last_text = len(pieces)
+        self.closing_quote = -1
+        pieces.append(text)
+
+    def beside_quote(self, left: str, text: str) -> str:
+        """Return what remains of *text* after a closing quote; a mark may move inside."""
+        if not self.quotes.inside or text[0] not in ".,":
+            return text
+        _, mark = meet(left, text[0])
+        if mark:
+            self.pieces.insert(self.closing_quote, mark)
+        return text[1:]
+
+    def span(self, span: Span) -> None:
+        marks = self.form.marks
+        closers: list[str] = []
+        before = self.state
+        display = marks.get(("display", span.display)) if span.display else None
+        if display:
+            self.mark(display[0])
+            closers.append(display[1])
+            self.last_text = -1
+        if span.quotes:
+            # The marks belong to the text: formatting of the same span goes inside them.
+            pair = self.quotes.pairs[self.depth % 2]
+            self.pieces.append(_OpenQuote(pair[0]))
+            self.depth += 1
+        changes = span.formatting
+        if span.role == "nodecor":
+            changes = tuple((key, _NEUTRAL[key]) for key in before)
+        inner: list[str] = []
+        for key, value in reversed(changes):
+            wanted = self.flipped(key, value) if span.role == "markup" else value
+            if before.get(key, _NEUTRAL[key]) == wanted:
+                continue
+            pair = marks.get((key, wanted), ("", ""))
+            self.mark(pair[0])
+            inner.append(pair[1])
+            if self.state is before:
+                self.state = dict(before)
+            self.state[key] = wanted
+        for child in span.children:
+            self.node(child)
+        for closer in reversed(inner):
+            self.mark(closer)
+        if span.quotes:
+            self.depth -= 1
+            if self.closing_quote < 0:
+                self.closing_quote = len(self.pieces)
+            self.pieces.append(_CloseQuote(self.quotes.pairs[self.depth % 2][1]))
+        for closer in reversed(closers):
+            self.mark(closer)
+        if display:
+            self.last_text = -1
+        self.state = before
+
+    def flipped(self, key: str, value: str) -> str:
+        """Return *value*, or its opposite where it already holds around."""
+        return _NEUTRAL[key] if self.state.get(key) == value else value
+
+    def mark(self, text: str) -> None:
+        if text:
+            self.pieces.append(_Mark(text))
