@@ -22,6 +22,7 @@ from typing import Any, NamedTuple
 from factbase.csl import Cite, Cluster, Processor
 
 SECTION = re.compile(r">>=+ ([A-Z-]+) =+>>\n?(.*?)<<=+ \1 =+<<", re.DOTALL)
+_POSITIONS = {0: "first", 1: "subsequent", 2: "ibid", 3: "ibid-with-locator"}
 _MARK = re.compile(r"^(?:>>|\.\.)\[(\d+)\] ?", re.MULTILINE)
 
 
@@ -78,6 +79,8 @@ def _run(parts: dict[str, str], locales: str) -> str:
         parts["CSL"], options.get("locale", ""), locales=locales, abbreviations=abbreviations
     )
     items = json.loads(parts["INPUT"])
+    for number, item in enumerate(items):
+        item.setdefault("id", f"item-{number}")
     if "BIBENTRIES" in parts:
         return _entries(processor, items, json.loads(parts["BIBENTRIES"]))
     processor.register(items)
@@ -105,6 +108,7 @@ def _cite(data: dict[str, Any]) -> Cite:
         label=data.get("label") or "page",
         prefix=data.get("prefix") or "",
         suffix=data.get("suffix") or "",
+        position=_POSITIONS.get(data.get("position"), ""),
         suppress_author=bool(data.get("suppress-author")),
         author_only=bool(data.get("author-only")),
     )

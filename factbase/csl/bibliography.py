@@ -102,7 +102,7 @@ def _same(before: list[str], now: list[str]) -> int:
 
 def _substitute(names: Span, mark: str, rule: str, same: int, *, complete: bool) -> Node:
     people = list(all_of_role(names, "name"))
-    if rule == "complete-all":
+    if rule == "complete-all" or (complete and not people):
         return _instead_of_lists(names, mark) if complete else names
     if rule == "complete-each":
         count = len(people) if complete else 0

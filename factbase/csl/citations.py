@@ -33,6 +33,17 @@ class Cluster:
     alone: bool = False
 
 
+_IMPLIED = {
+    "ibid": frozenset({"ibid", "subsequent"}),
+    "ibid-with-locator": frozenset({"ibid-with-locator", "ibid", "subsequent"}),
+    "near-note": frozenset({"near-note", "subsequent"}),
+}
+"""Position → all the positions that it is."""
+
+
+FIRST = frozenset({"first"})
+
+
 class Placed:
     """A cite in its place, with what has been found out about it."""
 
@@ -54,39 +65,58 @@ def place(
     Raises ItemError for a cite of an unknown item.
     """
     placed: list[list[Placed]] = []
-    notes: dict[str, int] = {}
-    last: dict[str, int] = {}
-    before: Cluster | None = None
+    series = (_Series(), _Series())  # citations in the text, and in notes
     for cluster in clusters:
+        state = series[cluster.note > 0]
         row: list[Placed] = []
         for number, cite in enumerate(cluster.cites):
             item = items.get(cite.id)
             if item is None:
                 raise ItemError("no item of this id is registered", item_id=cite.id)
-            if cite.id not in last or cluster.alone:
-                positions = frozenset({"first"})
-                notes[cite.id] = cluster.note
+            if cite.position:
+                positions = _IMPLIED.get(cite.position, frozenset({cite.position}))
+            elif cite.id not in state.last or cluster.alone:
+                positions = FIRST
+                state.first[cite.id] = cluster.note
             else:
-                previous = _previous(cluster, number, before)
-                near = bool(cluster.note) and cluster.note - last[cite.id] <= distance
+                previous = state.previous(cluster, number)
+                near = bool(cluster.note) and cluster.note - state.last[cite.id] <= distance
                 positions = _positions(cite, previous, near=near)
             row.append(Placed(cite, item, positions))
-            last[cite.id] = cluster.note
+            state.last[cite.id] = cluster.note
         placed.append(row)
-        before = cluster
-    return placed, notes
+        state.seen(cluster)
+    return placed, series[1].first
 
 
-def _previous(cluster: Cluster, number: int, before: Cluster | None) -> Cite | None:
-    """Return the cite that an ibid at *number* of *cluster* would refer to."""
-    if number:
-        return cluster.cites[number - 1]
-    if before is None or not before.cites:
-        return None
-    if cluster.note and cluster.note - before.note > 1:
-        return None
-    ids = {cite.id for cite in before.cites}
-    return before.cites[-1] if len(ids) == 1 else None
+class _Series:
+    """Citations that follow each other: those of the text, or those of its notes."""
+
+    def __init__(self) -> None:
+        self.first: dict[str, int] = {}
+        self.last: dict[str, int] = {}
+        self.before: list[Cluster] = []  # the clusters of the last note, or the last one
+
+    def seen(self, cluster: Cluster) -> None:
+        """Note that *cluster* has passed."""
+        if not (self.before and cluster.note and self.before[-1].note == cluster.note):
+            self.before = []
+        self.before.append(cluster)
+
+    def previous(self, cluster: Cluster, number: int) -> Cite | None:
+        """Return the cite that an ibid at *number* of *cluster* would refer to."""
+        if number:
+            return cluster.cites[number - 1]
+        if not self.before or not self.before[-1].cites:
+            return None
+        last = self.before[-1]
+        if cluster.note and cluster.note == last.note:
+            ids = {cite.id for cite in last.cites}
+        else:
+            ids = {cite.id for one in self.before for cite in one.cites}
+        if len(ids) > 1 or cluster.note - last.note > 1:
+            return None
+        return last.cites[-1]
 
 
 def _positions(cite: Cite, previous: Cite | None, *, near: bool) -> frozenset[str]:
@@ -114,8 +144,11 @@ class CitationMaker:
         grouping = "cite-group-delimiter" in options or self.collapse.startswith("year")
         self.grouping = grouping
         self.delimiter = self.layout.delimiter
-        self.group_delimiter = options.get("cite-group-delimiter", ", ")
-        self.suffix_delimiter = options.get("year-suffix-delimiter", self.delimiter)
+        self.group_delimiter = options.get(
+            "cite-group-delimiter",
+            self.delimiter if document.program.style.in_notes else ", ",
+        )
+        self.suffix_delimiter = options.get("year-suffix-delimiter", self.group_delimiter)
         self.after_collapse = options.get("after-collapse-delimiter", self.delimiter)
         self.suffixes = options.get("disambiguate-add-year-suffix") == "true"
 
@@ -125,8 +158,8 @@ class CitationMaker:
         only = next((p for p in row if p.cite.author_only), None)
         if only is not None:
             return self._author(only)
-        for placed in row:
-            placed.node, ctx = self._cite(placed)
+        for number, placed in enumerate(row):
+            placed.node = self._cite(placed, first=not number)
             names = find_role(placed.node, "names")
             placed.names = plain_text(names)
         if self.collapse == "citation-number":
@@ -138,20 +171,18 @@ class CitationMaker:
         return self.layout.wrap(pieces)
 
     def _context(self, placed: Placed) -> Context:
-        ctx = self.document.context(placed.item, placed.cite)
-        ctx.positions = placed.positions
-        return ctx
+        return self.document.context(placed.item, placed.cite, placed.positions)
 
-    def _cite(self, placed: Placed, *, suppress: bool = False) -> tuple[Node, Context]:
+    def _cite(self, placed: Placed, *, suppress: bool = False, first: bool = False) -> Node:
         ctx = self._context(placed)
         ctx.suppress_names = suppress or placed.cite.suppress_author
         nodes = self.layout.render(ctx)
-        if self.document.program.style.in_notes and _begins_sentence(placed.cite.prefix):
+        if self.document.program.style.in_notes and _begins_sentence(placed.cite.prefix, first):
             nodes = _capitalized(nodes)
-        return Span(nodes), ctx
+        return Span(nodes)
 
     def _author(self, placed: Placed) -> Node:
-        node, _ = self._cite(placed)
+        node = self._cite(placed)
         return find_role(node, "names") or node
 
     def _affixed(self, placed: Placed, node: Node | None = None) -> Node:
@@ -220,9 +251,10 @@ class CitationMaker:
 
     def _groups(self, row: Sequence[Placed]) -> list[Node]:
         groups: dict[str, list[Placed]] = {}
-        for number, placed in enumerate(row):
-            key = placed.names or f"\x00{number}"
-            groups.setdefault(key, []).append(placed)
+        nameless = 0  # cites without names are grouped only where they stand together
+        for placed in row:
+            nameless += bool(placed.names)
+            groups.setdefault(placed.names or f"\x00{nameless}", []).append(placed)
         pieces: list[Node] = []
         after = self.delimiter
         for group in groups.values():
@@ -254,7 +286,7 @@ class CitationMaker:
             else:
                 self._flush_letters(pieces, letters)
                 pieces += self._link(pieces, placed, self.group_delimiter)
-                node, _ = self._cite(placed, suppress=True)
+                node = self._cite(placed, suppress=True)
                 pieces.append(self._affixed(placed, node))
                 letters = [placed]
             previous = placed
@@ -301,8 +333,11 @@ def _bare_year(node: Node) -> str:
     return "|".join(years)
 
 
-def _begins_sentence(prefix: str) -> bool:
-    return not prefix or bool(re.search(r"[.?!]\s+$", prefix))
+def _begins_sentence(prefix: str, first: bool) -> bool:  # noqa: FBT001
+    """Whether a cite after *prefix* begins a sentence; a single word before it is none."""
+    if not prefix:
+        return first
+    return bool(re.search(r"\s\S+[.?!]\s+$", prefix))
 
 
 def _capitalized(nodes: list[Node]) -> list[Node]:

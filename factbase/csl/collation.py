@@ -8,7 +8,7 @@ from functools import lru_cache
 _LETTERS = str.maketrans(
     {
         "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i",
-        **dict.fromkeys("\"'“”‘’«»„‚‹›ʾʿ`´", None),
+        **dict.fromkeys("\"'“”‘’«»„‚‹›ʾʿ`´,.()[]", None),
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014", "-"),
         "\u00a0": " ",
     }

@@ -50,7 +50,8 @@ class Cite:
     """One work cited at one place: *id* of the item, and what the writer adds.
 
     *label* is the kind of the *locator* (CSL's locator terms), *prefix* and *suffix* are text
-    with the markup of fields. With *suppress_author* the first names are left out, with
+    with the markup of fields. *position* (first, subsequent, ibid, ibid-with-locator) overrides
+    what the processor finds. With *suppress_author* the first names are left out, with
     *author_only* there is nothing else.
     """
 
@@ -59,6 +60,7 @@ class Cite:
     label: str = "page"
     prefix: str = ""
     suffix: str = ""
+    position: str = ""
     suppress_author: bool = False
     author_only: bool = False
 
@@ -85,6 +87,7 @@ class Context:
         "in_bibliography",
         "item",
         "lang",
+        "looking",
         "names_done",
         "positions",
         "quashed",
@@ -107,6 +110,7 @@ class Context:
         self.abbreviations: Mapping[str, Mapping[str, str]] = {}
         self.sort_names: SortNames | None = None
         self.suppress_names = False
+        self.looking = False  # only to compare cites: the day of access does not count
         # State of the rendering, changed by the elements as they are passed.
         self.quashed: set[str] = set()
         self.recording: set[str] | None = None
@@ -120,6 +124,12 @@ class Context:
     def abbreviate(self, variable: str, text: str) -> str:
         """Return the short form that the caller gave for *text* in *variable*, or ""."""
         return self.abbreviations.get(variable, {}).get(text, "")
+
+    def is_quashed(self, variable: str) -> bool:
+        """Whether *variable* has been rendered as a substitute and must not appear again."""
+        if variable in self.quashed:
+            return True
+        return self.recording is not None and variable in self.recording
 
     def step(self) -> None:
         """Count a step; raises StyleError in a style that would never come to an end."""

@@ -43,9 +43,9 @@ def compile_date(element: Element, locale: Locale) -> Render:
 
     def render(ctx: Context) -> Node | None:
         ctx.step()
-        date = None if variable in ctx.quashed else ctx.item.dates.get(variable)
+        date = None if ctx.is_quashed(variable) else ctx.item.dates.get(variable)
         ctx.seen(variable, filled=date is not None)
-        if date is None:
+        if date is None or (ctx.looking and variable == "accessed"):
             return None
         if ctx.sort_names is not None:
             return sort_text(date, shown)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factbase.csl.context import Hints
+from factbase.csl.context import SUBSEQUENT, Hints
 from factbase.csl.nameparts import render_name
 from factbase.csl.nodes import plain_text
 
@@ -38,7 +38,7 @@ def disambiguate(document: Document) -> None:
         work.expand_everywhere(document.items)
     if add_names or (add_givens and rule == "by-cite"):
         for group in work.ambiguous(document.items):
-            work.resolve_names(group, add_names=add_names, keep=not suffixes)
+            work.resolve_names(group, add_names=add_names, keep=work.by_cite and not suffixes)
     if condition:
         for group in work.ambiguous(document.items):
             work.try_condition(group)
@@ -74,6 +74,7 @@ class _Disambiguation:
     def shown(self, item: Item) -> list[Shown]:
         """Return the names that the cite of *item* shows."""
         ctx = self.document.context(item)
+        ctx.positions = SUBSEQUENT
         self.document.program.citation.render(ctx)
         return ctx.shown
 
@@ -101,79 +102,60 @@ class _Disambiguation:
     # Names of cites that are the same
 
     def resolve_names(self, group: list[Item], *, add_names: bool, keep: bool) -> None:
-        """Show more of the names in *group* until its cites differ, or all are shown."""
-        base = {item.id: self.hints(item).copy() for item in group}
-        rest = self._expand(group) if self.by_cite else group
-        if len(rest) < 2 or not add_names:  # noqa: PLR2004
-            self._leave(rest, base, keep=False)
-            return
-        most = min(MAX_NAMES, max(_longest(item) for item in rest))
-        start = max(1, *(self._count(item) for item in rest))
-        best = {item.id: self.hints(item).copy() for item in rest}
-        for count in range(start + 1, most + 1):
-            for item in rest:
-                self.hints(item).names = count
-            if self.everywhere:
-                self.expand_everywhere(rest)
-            left = self._expand(rest) if self.by_cite else self._unresolved(rest)
-            if len(left) < len(rest):
-                best = {item.id: self.hints(item).copy() for item in left}
-            rest = left
-            if len(rest) < 2:  # noqa: PLR2004
-                return
-        if len(rest) == len(group):
-            self._leave(rest, base, keep=keep)
-        elif not keep:
-            self._leave(rest, best, keep=False)
+        """Show more of the names in *group* until its cites differ, or all are shown.
 
-    def _leave(self, items: list[Item], hints: dict[str, Hints], *, keep: bool) -> None:
+        What tells none of them apart is taken back, unless it is to be kept.
+        """
+        base = {item.id: self.hints(item).copy() for item in group}
+        if self.by_cite and self._expand(group):
+            return self._resolve_parts(group, add_names=add_names, keep=keep)
+        if add_names:
+            most = min(MAX_NAMES, max(_longest(item) for item in group))
+            for count in range(self._most_shown(group) + 1, most + 1):
+                for item in group:
+                    self.hints(item).names = count
+                if self.everywhere:
+                    self.expand_everywhere(group)
+                if self._parts(group) > 1 or (self.by_cite and self._expand(group)):
+                    return self._resolve_parts(group, add_names=add_names, keep=keep)
         if not keep:
-            for item in items:
-                self.document.hints[item.id] = hints[item.id]
+            self.document.hints.update(base)
+        return None
+
+    def _resolve_parts(self, group: list[Item], *, add_names: bool, keep: bool) -> None:
+        for part in self.ambiguous(group):
+            self.resolve_names(part, add_names=add_names, keep=keep)
+
+    def _parts(self, items: list[Item]) -> int:
+        """Return how many different cites *items* have."""
+        return len({self.text(item) for item in items})
+
+    def _most_shown(self, items: list[Item]) -> int:
+        return max(1, *(self._count(item) for item in items))
 
     def _count(self, item: Item) -> int:
         return len({index for _, index, _, _ in self.shown(item)})
 
-    def _unresolved(self, items: list[Item]) -> list[Item]:
-        """Return those of *items* whose cite is still that of another one."""
-        return [item for group in self.ambiguous(items) for item in group]
-
-    def _expand(self, items: list[Item]) -> list[Item]:
-        """Expand given names one after the other; return the items that stay ambiguous."""
-        rest = self._unresolved(items)
-        position = 0
-        while len(rest) > 1:
-            slots = [(item, self.shown(item)) for item in rest]
-            if all(position >= len(shown) for _, shown in slots):
-                break
-            rest = self._expand_at(slots, position, rest)
-            position += 1
-        return rest
-
-    def _expand_at(
-        self,
-        slots: list[tuple[Item, list[Shown]]],
-        position: int,
-        rest: list[Item],
-    ) -> list[Item]:
-        before = {item.id: self.hints(item).copy() for item in rest}
-        parts = len({self.text(item) for item in rest})
-        for level in (INITIALS, FULL):
-            for item, shown in slots:
-                if position < len(shown):
-                    variable, index, _, _ = shown[position]
-                    self.hints(item).givens[variable, index] = level
-            if len({self.text(item) for item in rest}) > parts:
-                return self._unresolved(rest)
-        for item in rest:
-            self.document.hints[item.id] = before[item.id]
-        return rest
+    def _expand(self, items: list[Item]) -> bool:
+        """Expand the first given name that tells some of *items* apart; whether there is one."""
+        slots = [(item, self.shown(item)) for item in items]
+        for position in range(max(len(shown) for _, shown in slots)):
+            before = {item.id: self.hints(item).copy() for item in items}
+            for level in (INITIALS, FULL):
+                for item, shown in slots:
+                    if position < len(shown):
+                        variable, index, _, _ = shown[position]
+                        self.hints(item).givens[variable, index] = level
+                if self._parts(items) > 1:
+                    return True
+            self.document.hints.update(before)
+        return False
 
     def try_condition(self, group: list[Item]) -> None:
         """Let the ``disambiguate`` condition hold for *group*, if that tells any apart."""
         for item in group:
             self.hints(item).condition = True
-        if len({self.text(item) for item in group}) == 1:
+        if self._parts(group) == 1:
             for item in group:
                 self.hints(item).condition = False
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from factbase.csl.context import NO_HINTS, Cite, Context, Hints
+from factbase.csl.context import NO_HINTS, SUBSEQUENT, Cite, Context, Hints
 from factbase.csl.disambiguation import disambiguate
 from factbase.csl.labels import citation_label
 from factbase.csl.nodes import Node, Span
@@ -60,10 +60,13 @@ class Document:
         if layout is not None and layout.sort:
             self.sorted_items = sort_by(self.items, layout.sort, self.entry_context)
 
-    def context(self, item: Item, cite: Cite | None = None) -> Context:
+    def context(
+        self, item: Item, cite: Cite | None = None, positions: frozenset[str] = frozenset()
+    ) -> Context:
         """Return what rendering *item* starts from."""
         hints = self.hints.get(item.id, NO_HINTS)
         ctx = Context(item, hints=hints, cite=cite)
+        ctx.positions = positions
         program = self.program
         extras: dict[str, str] = {
             "citation-number": str(self.numbers.get(item.id, 0)),
@@ -74,7 +77,7 @@ class Document:
             extras["year-suffix"] = suffix_letters(hints.suffix)
             ctx.suffix_done = program.explicit_suffix
         note = self.first_notes.get(item.id)
-        if note:
+        if note and "first" not in positions:
             extras["first-reference-note-number"] = str(note)
         if cite is not None and cite.locator:
             extras["locator"] = cite.locator
@@ -96,4 +99,6 @@ class Document:
     def cite_node(self, item: Item) -> Node:
         """Return the bare cite of *item*, as disambiguation compares it."""
         ctx = self.context(item)
+        ctx.looking = True
+        ctx.positions = SUBSEQUENT
         return Span(self.program.citation.render(ctx))

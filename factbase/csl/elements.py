@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from factbase.csl.context import Context, Render
+    from factbase.csl.formatting import Decorate
     from factbase.csl.locale import Locale
     from factbase.csl.style import Style
     from factbase.csl.xmlreader import Element
@@ -130,14 +131,7 @@ class Compiler:
         children = self.macro(element.get("macro"), element)
         decorate = decoration(element)
 
-        def render(ctx: Context) -> Node | None:
-            ctx.step()
-            nodes = [node for child in children if (node := child(ctx)) is not None]
-            if not nodes:
-                return None
-            return decorated(decorate, join(nodes, ""), ctx.lang)
-
-        return render
+        return self.unit(children, "", decorate)
 
     def variable(self, element: Element) -> Render:
         variable = element.get("variable")
@@ -149,8 +143,9 @@ class Compiler:
 
         def render(ctx: Context) -> Node | None:
             ctx.step()
-            text = "" if variable in ctx.quashed else fetch(ctx)
-            ctx.seen(variable, filled=bool(text))
+            text = "" if ctx.is_quashed(variable) else fetch(ctx)
+            if variable != "year-suffix":  # an addition, no reason for a group to vanish
+                ctx.seen(variable, filled=bool(text))
             if not text:
                 return None
             if ctx.sort_names is not None:
@@ -266,16 +261,20 @@ class Compiler:
         delimiter = element.get("delimiter")
         decorate = decoration(element)
 
+        return self.unit(children, delimiter, decorate)
+
+    def unit(self, children: list[Render], delimiter: str, decorate: Decorate | None) -> Render:
+        """Return the function of a group or a macro: nothing where all its variables are empty."""
+
         def render(ctx: Context) -> Node | None:
             ctx.step()
             called, filled = ctx.called, ctx.filled
             ctx.called = ctx.filled = 0
             nodes = gather(children, ctx)
-            suppressed = ctx.called and not ctx.filled
-            if suppressed or not nodes:
+            if not nodes or (ctx.called and not ctx.filled):
                 ctx.called, ctx.filled = called + ctx.called, filled
                 return None
-            # A group that renders is as good as a variable that is filled.
+            # One that renders is as good as a variable that is filled.
             ctx.called, ctx.filled = called + 1, filled + 1
             return decorated(decorate, join(nodes, delimiter), ctx.lang)
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _SUPERSCRIPTS = re.compile(
-    "[ªº²³¹\u02b0-\u02e4\u1d2c-\u1d6a\u1d78\u1d9b-\u1dbf\u2070-\u207f"
+    "[ªº²³¹\u06e5\u06e6\u02b0-\u02e4\u1d2c-\u1d6a\u1d78\u1d9b-\u1dbf\u2070-\u207f"
     "\u2120\u2122\u2c7d\u3192-\u319f\ua69c-\ua69d\ua770\ua7f8-\ua7f9\uab5c-\uab5f]"
 )
 
@@ -34,7 +34,12 @@ class Format:
         self.marks = marks
 
 
+_UNDECOMPOSED = {"\u02c0": "ʔ", "\u02c1": "ʕ", "\u06e5": "و", "\u06e6": "ي"}
+
+
 def _superscript(match: re.Match[str]) -> str:
+    if match[0] in _UNDECOMPOSED:
+        return f"<sup>{_UNDECOMPOSED[match[0]]}</sup>"
     kind, _, codes = unicodedata.decomposition(match[0]).partition(" ")
     if kind != "<super>":
         return match[0]

@@ -27,6 +27,7 @@ class NameStyle(NamedTuple):
     sort_order: str
     sort_separator: str
     demote: str
+    articles: bool
     hyphen: bool
     family: Decorate | None
     family_affixes: tuple[str, str]
@@ -54,7 +55,9 @@ def initials(given: str, mark: str, *, full: bool, hyphen: bool) -> str:
     joined = True  # whether the last thing written was an initial, which brings its own space
     for raw in re.findall(r"<[^<>]+>|[^\s.<>]+\.?|\.", words):
         if raw.startswith("<"):
-            out += raw
+            # The space after an initial stands outside the markup.
+            closes = raw.startswith("</") and out.endswith(" ")
+            out = f"{out.rstrip()}{raw} " if closes else out + raw
             continue
         word = raw.rstrip(".")
         if word == "-":
@@ -67,7 +70,7 @@ def initials(given: str, mark: str, *, full: bool, hyphen: bool) -> str:
         elif word[0].islower() and not (full and raw.endswith(".")):
             out = f"{out.rstrip()} {raw} " if out else f"{raw} "
             joined = True
-        elif full and not _is_initial(raw):
+        elif (full and not _is_initial(raw)) or (raw != word and len(word) > 1):
             out += ("" if joined or not out else " ") + word
             out += " " if raw == word else mark if not mark.endswith(" ") else mark
             joined = True
@@ -95,7 +98,7 @@ def given_text(name: Name, style: NameStyle, level: int) -> str:
     """Return the given name as *style* has it; *level* 2 shows it in full."""
     given = name.given
     mark = style.initialize_with
-    if mark is None or not given or level > 1:
+    if mark is None or not given or not name.family or level > 1:
         return given
     if not is_given_first(name):
         return given
@@ -161,7 +164,8 @@ def _straight(name: Name, style: NameStyle, given: str) -> Node:
     )
     surname = _affixed(surname, style.family_affixes)
     before = _affixed(before, style.given_affixes)
-    return _row([before, " " if before and surname else "", surname]) or ""
+    space = "" if style.given_affixes[1][-1:].isspace() else " "
+    return _row([before, space if before and surname else "", surname]) or ""
 
 
 def _inverted(name: Name, style: NameStyle, given: str) -> Node:
@@ -194,7 +198,7 @@ def _inverted(name: Name, style: NameStyle, given: str) -> Node:
 
 
 def _space_after(particle: str) -> str:
-    return "" if particle.endswith(("'", "’", "-", "\u2010", "\u2011")) else " "
+    return "" if particle.endswith(("'", "’", "-", "\u2010", "\u2011", " ")) else " "
 
 
 def _affixed(node: Node | None, affixes: tuple[str, str]) -> Node | None:

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from factbase.csl.formatting import decorated, decoration, formatting_of
-from factbase.csl.nameparts import NameStyle, render_name
-from factbase.csl.nodes import Node, Span, join
+from factbase.csl.nameparts import NameStyle, given_text, is_given_first, render_name
+from factbase.csl.nodes import Node, Span, join, plain_text
 from factbase.errors import StyleError
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from factbase.csl.xmlreader import Element
 
 _BOTH = frozenset({"editor", "translator"})
-_WESTERN = re.compile(r"[A-Za-z\u0080-\u05ff\u1e00-\u1fff]")
+# Scripts without spaces between words, and the Hebrew letter that is "and" before a word.
+_UNSPACED = re.compile(r"[\u05d5\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 
 
 class ListStyle(NamedTuple):
@@ -92,7 +93,7 @@ def compile_names(element: Element, scope: Scope, parent: NamesParts | None = No
 
     def own(ctx: Context) -> Node | None:
         found = [(variable, ctx.item.names.get(variable, ())) for variable in variables
-                 if variable not in ctx.quashed]  # fmt: skip
+                 if not ctx.is_quashed(variable)]  # fmt: skip
         found = [(variable, names) for variable, names in found if names]
         for variable, _ in found:
             ctx.seen(variable, filled=True)
@@ -174,7 +175,8 @@ _Found: TypeAlias = "list[tuple[str, tuple[Name, ...]]]"
 
 def _has_merged_term(locale: Locale, label: Element | None) -> bool:
     form = label.get("form", "long") if label is not None else "long"
-    return bool(locale.term("editortranslator", form) or locale.term("editor-translator", form))
+    term = locale.find("editortranslator", form) or locale.find("editor-translator", form)
+    return term is not None and bool(term.single)
 
 
 def _merge_roles(found: _Found, mergeable: bool) -> _Found:  # noqa: FBT001
@@ -219,7 +221,7 @@ def _list_style(parts: NamesParts, scope: Scope) -> ListStyle:
         delimiter=options.get("delimiter", ", "),
         precedes_last=options.get("delimiter-precedes-last", "contextual"),
         precedes_et_al=options.get("delimiter-precedes-et-al", "contextual"),
-        minimum=_number(options, "et-al-min"),
+        minimum=_number(options, "et-al-min") if "et-al-use-first" in options else 0,
         use_first=_number(options, "et-al-use-first"),
         use_last=options.get("et-al-use-last") == "true",
         later_minimum=_number(options, "et-al-subsequent-min"),
@@ -253,6 +255,7 @@ def _name_style(element: Element | None, scope: Scope) -> NameStyle:
         sort_order=options.get("name-as-sort-order", ""),
         sort_separator=options.get("sort-separator", ", "),
         demote=scope.demote,
+        articles=scope.locale.lang.startswith("en"),
         hyphen=scope.hyphen,
         family=decoration(family, affixes=False) if family else None,
         family_affixes=(family.get("prefix"), family.get("suffix")) if family else ("", ""),
@@ -303,6 +306,7 @@ def render_list(
     sorting = ctx.sort_names is not None
     order = "all" if sorting else style.sort_order
     nodes: list[Node] = []
+    turned: list[bool] = []
     chosen = [*range(count), len(names) - 1] if with_last else list(range(count))
     givens = ctx.hints.givens
     for index in chosen:
@@ -315,25 +319,26 @@ def render_list(
             else render_name(name, style, inverted=inverted, level=level)
         )
         nodes.append(Span((node,), role="name"))
+        turned.append(inverted and name.is_personal and is_given_first(name))
         ctx.shown.append((variable, index, name, style))
     if sorting:
         return join(nodes, ", ")
-    listed = _joined(nodes, lists, order, abbreviated=count < len(names), with_last=with_last)
+    listed = _joined(nodes, lists, turned, abbreviated=count < len(names), with_last=with_last)
     node = decorated(lists.decorate, listed, ctx.lang) or listed
     return Span((node,), role="name-list", value=tuple(names))
 
 
-def _after(rule: str, count: int, order: str) -> bool:
-    """Whether the delimiter stands after *count* names, before "and" or "et al."."""
+def _after(rule: str, count: int, *, inverted: bool) -> bool:
+    """Whether the delimiter stands after *count* names, the last *inverted*, before the end."""
     if rule == "always":
         return True
     if rule == "after-inverted-name":
-        return order == "all" or (order == "first" and count == 1)
+        return inverted
     return rule == "contextual" and count > 1
 
 
 def _joined(
-    nodes: list[Node], lists: ListStyle, order: str, *, abbreviated: bool, with_last: bool
+    nodes: list[Node], lists: ListStyle, inverted: list[bool], *, abbreviated: bool, with_last: bool
 ) -> Node:
     if with_last:
         return Span((join(nodes[:-1], lists.delimiter), lists.delimiter, "… ", nodes[-1]))
@@ -341,37 +346,36 @@ def _joined(
         head = join(nodes, lists.delimiter)
         if not lists.et_al:
             return head
-        if _after(lists.precedes_et_al, len(nodes), order):
+        if _after(lists.precedes_et_al, len(nodes), inverted=inverted[-1]):
             return Span((head, lists.delimiter, lists.et_al))
-        return Span((head, _space_before(lists.et_al), lists.et_al))
+        return Span((head, _space_at(plain_text(lists.et_al)[:1]), lists.et_al))
     if len(nodes) == 1 or not lists.conjunction:
         return join(nodes, lists.delimiter)
     head = join(nodes[:-1], lists.delimiter)
     word = lists.conjunction
-    west = bool(_WESTERN.search(word)) or not word[-1:].isalpha()
-    space = " " if west else ""
-    if _after(lists.precedes_last, len(nodes) - 1, order):
-        return Span((head, lists.delimiter, word + space, nodes[-1]))
-    return Span((head, f"{space}{word}{space}", nodes[-1]))
+    last = f"{word}{_space_at(word[-1])}"
+    if _after(lists.precedes_last, len(nodes) - 1, inverted=inverted[-2]):
+        return Span((head, lists.delimiter, last, nodes[-1]))
+    return Span((head, f"{_space_at(word[0])}{last}", nodes[-1]))
 
 
-def _space_before(et_al: Node) -> str:
-    text = et_al
-    while isinstance(text, Span):
-        text = text.children[0]
-    return " " if _WESTERN.match(text) or not text[:1].isalpha() else ""
+def _space_at(letter: str) -> str:
+    """Return the space that a word beginning or ending in *letter* takes there."""
+    return "" if letter.isspace() or _UNSPACED.match(letter) else " "
 
 
 def sort_name(name: Name, style: NameStyle) -> str:
     """Return *name* as text to sort by: family, particles, given, suffix."""
     if not name.is_personal:
+        if not style.articles:
+            return name.literal
         return re.sub(r"^(?:the|a|an)\s+", "", name.literal, flags=re.IGNORECASE)
     particles = f"{name.dropping} {name.non_dropping}".strip()
     family = name.family
     if style.demote == "never":
-        joint = "" if name.non_dropping.endswith(("'", "’", "-")) else " "
-        family = f"{name.non_dropping}{joint}{family}".strip()
+        family = f"{name.non_dropping} {family}".strip()
         particles = name.dropping
     if style.form == "short":
         return family or name.given
-    return " ".join(part for part in (family, particles, name.given, name.suffix) if part)
+    given = given_text(name, style, 0)
+    return " ".join(part for part in (family, particles, given, name.suffix) if part)

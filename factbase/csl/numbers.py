@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 _NUMBER = r"[^\W\d_]{0,12}\d+[^\W\d_]{0,12}"
 _NUMERIC = re.compile(rf"^\s*{_NUMBER}(?:\s*(?:[,&]|[-\u2013])\s*{_NUMBER})*\s*$")
 _ROMAN = re.compile(r"^[ivxlcdm]+$", re.IGNORECASE)
-_SEVERAL = re.compile(r"[0-9A-Za-z]\s*(?:[,&;\u2013]|(?<!\\)-)\s*[0-9A-Za-z]")
+_LIKE = r"(?:[^\W\d_]*\d+[^\W\d_]*|(?<!\w)[ivxlcdm]+(?!\w))"
+_SEVERAL = re.compile(rf"{_LIKE}\s*(?:[,&;\u2013]|(?<!\\)-)\s*{_LIKE}", re.IGNORECASE)
 _RANGE = re.compile(
     r"(?<![\w\-])(\d*[A-Za-z]+0*)?(\d{1,30})\s*(?:\u2013|(?<!\\)-)\s*(\d*[A-Za-z]+0*)?(\d{1,30})(?![\w])"
 )
@@ -112,9 +113,8 @@ def format_pages(text: str, style: str, delimiter: str) -> str:
 
     def other(match: re.Match[str]) -> str:
         first, last = match.groups()
-        alike = first.isdecimal() == last.isdecimal() and (
-            first.isdecimal() or (first.isalpha() and last.isalpha())
-        )
+        digits = first.isdecimal() and last.isdecimal()
+        alike = digits or (_ROMAN.match(first) and _ROMAN.match(last))
         return f"{first}{delimiter}{last}" if alike else match[0]
 
     return _HYPHEN.sub(other, text).replace("\\-", "-")

@@ -8,11 +8,6 @@ from typing import Any, NamedTuple
 
 from factbase.errors import ItemError
 
-_PARTICLE = r"(?:[^\W\dA-Z_][^\W\d_]*[’'.]?)"  # a word without capitals
-_LEADING = re.compile(
-    r"^((?:['’]?[^\W\d_]+['’.]?\s+)*?(?:['’]?[^\W\d_]+[ ]+|[^\W\d_]+[’']|[^\W\d_]+-))(?=\w)"
-)
-_TRAILING = re.compile(r"^(.*?\S),?\s+((?:['’]?[^\W\d_]+['’]?\s*)+)$")
 _SUFFIX = re.compile(r"^(.*?),(!?)\s*([^,]+)$")
 
 
@@ -79,7 +74,7 @@ def split_leading(family: str) -> tuple[str, str]:
     (('van der', 'Vlist'), ("d'", 'Aubigné'), ('al-', 'One'))
     """
     end = 0
-    for match in re.finditer(r"['’]?[^\W\d_]+(?:\s+|['’]\s?|-)", family):
+    for match in re.finditer(r"['’]?[^\W\d_]+(?:\.[^\W\d_]+)*(?:\.?\s+|['’]\s?|-)", family):
         if match.start() != end or not match[0].islower():
             break
         # A hyphen inside a name that goes on in small letters is no particle.
@@ -87,9 +82,8 @@ def split_leading(family: str) -> tuple[str, str]:
     particle, rest = family[:end], family[end:]
     if not particle or not rest or rest[0].islower():
         return "", family
-    if particle.endswith(("’ ", "' ")):
-        return particle.rstrip(), rest
-    return particle.strip(), rest
+    # After an apostrophe a space is not a matter of course: it is kept where there was one.
+    return particle if particle.endswith(("’ ", "' ")) else particle.strip(), rest
 
 
 def split_trailing(given: str, *, comma: bool) -> tuple[str, str, str, bool]:
@@ -105,7 +99,7 @@ def split_trailing(given: str, *, comma: bool) -> tuple[str, str, str, bool]:
         last = found[3]
         if not last[0].islower():
             return found[1].strip(), "", last.strip(), comma or bool(found[2])
-        return found[1].strip(), ", " + last if False else last, "", comma
+        return f"{found[1].strip()},", last, "", comma
     words = given.split(" ")
     count = len(words)
     while count > 1 and words[count - 1] and words[count - 1].islower():

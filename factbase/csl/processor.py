@@ -124,7 +124,8 @@ class Processor:
                 items = document.sorted_items
             items = [item for item in items if item.id in wanted]
         nodes = entry_nodes(document, layout, items)
-        return [Entry(item.id, self._write(node)) for item, node in zip(items, nodes, strict=True)]
+        texts = ((item.id, self._write(node)) for item, node in zip(items, nodes, strict=True))
+        return [Entry(one, text) for one, text in texts if text]
 
     def entry(self, item: Mapping[str, Any]) -> Entry:
         """Return the reference of one CSL-JSON *item* by itself, whatever is registered.

@@ -81,8 +81,14 @@ class _Parser:
         if isinstance(node, str):
             if not node:
                 return
-            if children and isinstance(children[-1], str):
-                children[-1] += node
+            before = children[-1] if children else None
+            if isinstance(before, str):
+                children[-1] = before + node
+                return
+            if before is not None and before.quotes:
+                node = Span((node,), role="continued")
+            elif before is not None and before.role == "continued":
+                children[-1] = before.like((f"{before.children[0]}{node}",))
                 return
         children.append(node)
 
@@ -141,7 +147,7 @@ class _Parser:
             closes, opens = bool(is_open), False
         else:
             closes = bool(is_open) and bool(before.strip()) and not after.isalnum()
-            opens = not closes and bool(after.strip()) and not before.isalnum() and before != "."
+            opens = not closes and bool(after.strip()) and not before.isalnum() and before not in tuple(".'’")
         if closes:
             self.close_quote(is_open)
         elif opens:
@@ -177,7 +183,26 @@ class _Parser:
         while len(self.stack) - 1 > depth:
             self.give_up()
         frame = self.stack.pop()
-        self.add(Span(frame.children, quotes=True))
+        value = None
+        if frame.token == "«":
+            value, frame.children = _guillemets(frame.children)
+        self.add(Span(frame.children, quotes=True, value=value))
+
+
+def _guillemets(children: list[Node]) -> tuple[tuple[str, str], list[Node]]:
+    """Return « and » with the spaces inside them, and *children* without those spaces."""
+    children = list(children)
+    opening, closing = "«", "»"
+    if isinstance(children[0], str):
+        text = children[0].lstrip()
+        # French typography: the space belongs to the mark, and neither breaks nor stretches.
+        opening += "\u202f" if text != children[0] else ""
+        children[0] = text
+    if isinstance(children[-1], str):
+        text = children[-1].rstrip()
+        closing = "\u202f" + closing if text != children[-1] else closing
+        children[-1] = text
+    return (opening, closing), children
 
 
 _TAG = re.compile(r"</?(?:i|b|sup|sub|sc|span)(?:\s[^<>]*)?>")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 STOP_WORDS = frozenset(
     """
-    a according across afore after against ahead along alongside amid amidst among amongst an and
+    a about above according across afore after against ahead along alongside amid amidst among amongst an and
     anenst apart apropos apud around as aside astride at athwart atop back barring because before
     behind below beneath beside besides between beyond but by c ca circa close d' de despite down
     due during et except far for forenenst from given in inside instead into lest like modulo near
@@ -33,8 +33,8 @@ _PHRASES = {
 
 _WORD = re.compile(r"[^\s\u2013\u2014/\-]+")
 _LETTER = re.compile(r"[^\W\d_]")
-_SENTENCE_END = re.compile(r"[:?!]\s*[\"“‘’'(\[]*\s*$|\.\s+$")
-_PROTECTED = {"nocase"}
+_SENTENCE_END = re.compile(r"[:?!]\s*[\"“‘’'(\[]*\s*$")
+_PROTECTED = {"nocase", "nodecor"}
 
 
 def apply_case(node: Node, case: str, lang: str = "en") -> Node:
@@ -103,7 +103,7 @@ def _capitalize_first(text: str, free: list[bool]) -> list[str]:
 
 def _capitalize_all(text: str, free: list[bool]) -> list[str]:
     chars = list(text)
-    for word in re.finditer(r"\S+", text):
+    for word in _WORD.finditer(text):
         first = re.search(r"\w", word[0])
         if first and word[0].islower():
             at = word.start() + first.start()
@@ -113,13 +113,11 @@ def _capitalize_all(text: str, free: list[bool]) -> list[str]:
 
 
 def _sentence(text: str, free: list[bool]) -> list[str]:
-    shouted = text.isupper()
-    chars = [c.lower() if free[i] else c for i, c in enumerate(text)] if shouted else list(text)
-    if not shouted:
-        for number, word in enumerate(re.finditer(r"\S+", text)):
-            if number and word[0][:1].isupper() and word[0][1:].islower():
-                at = word.start()
-                chars[at] = chars[at].lower() if free[at] else chars[at]
+    chars = list(text)
+    for number, word in enumerate(re.finditer(r"\S+", text)):
+        for at in range(*word.span()) if number else ():
+            if free[at]:
+                chars[at] = chars[at].lower()
     first = re.search(r"\w", text)
     if first and free[first.start()]:
         chars[first.start()] = chars[first.start()].upper()
@@ -127,10 +125,8 @@ def _sentence(text: str, free: list[bool]) -> list[str]:
 
 
 def _title(text: str, free: list[bool]) -> list[str]:
-    shouted = text.isupper() and len(text.split()) > 1
-    source = text.lower() if shouted and len(text.lower()) == len(text) else text
-    chars = [c if free[i] else text[i] for i, c in enumerate(source)]
-    words = list(_WORD.finditer(source))
+    chars = list(text)
+    words = list(_WORD.finditer(text))
     for number, word in enumerate(words):
         at, end = word.span()
         first = re.search(r"\w", word[0])
@@ -138,23 +134,19 @@ def _title(text: str, free: list[bool]) -> list[str]:
             continue
         letter = at + first.start()
         bare = word[0].strip("\"“”‘’'()[],;:!?").lower()
-        edge = number in (0, len(words) - 1) or bool(_SENTENCE_END.search(source[:at]))
-        if not edge and _is_stop_word(bare, source[end:]):
+        begins = number == 0 or bool(_SENTENCE_END.search(text[:at]))
+        if bare.startswith(("d'", "d’")) and not begins:
+            continue
+        edge = begins or number == len(words) - 1
+        if not edge and _is_stop_word(bare, text[end:]):
             if word[0][first.start() :].istitle() or word[0].islower():
-                chars[letter] = source[letter].lower()
-        elif word[0].islower() and not _joined_by_mark(source, at):
-            chars[letter] = source[letter].upper()
+                chars[letter] = text[letter].lower()
+        elif word[0].islower() and (len(bare) > 1 or begins):
+            chars[letter] = text[letter].upper()
     return chars
 
 
-def _joined_by_mark(text: str, at: int) -> bool:
-    """Whether the part at *at* hangs on a letter by a slash, as in cat/mouse."""
-    return at > 0 and text[at - 1] == "/"
-
-
 def _is_stop_word(word: str, rest: str) -> bool:
-    if word.startswith(("d'", "d’")):
-        return True
     if word not in STOP_WORDS:
         return False
     followers = _PHRASES.get(word)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factbase.csl.nodes import Node, Span
+from factbase.csl.nodes import Node, Span, plain_text
 from factbase.csl.punctuation import meet
 
 if TYPE_CHECKING:
@@ -49,6 +49,11 @@ class Quotes:
         self.pairs = (outer, inner)
         self.inside = locale.punctuation_in_quote
 
+    def of(self, span: Span, depth: int) -> tuple[str, str]:
+        """Return the marks for *span*; guillemets of a field stay."""
+        kept = span.value
+        return kept if isinstance(kept, tuple) else self.pairs[depth % 2]
+
 
 class Writer:
     """Writes one tree; text is mended where it meets, so nothing has to be looked at twice."""
@@ -59,6 +64,8 @@ class Writer:
         self.pieces: list[str] = []
         self.last_text = -1
         self.closing_quote = -1  # the first closing quote since the last text
+        self.after_quote: tuple[int, int] | tuple[()] = ()
+        self.moved = False  # whether the last text inside the quote was moved there
         self.state: dict[str, str] = {}
         self.depth = 0
 
@@ -71,8 +78,14 @@ class Writer:
         )
 
     def node(self, node: Node) -> None:
+        """Write *node* after what is there."""
         if isinstance(node, str):
             self.text(node)
+        elif node.role == "continued":
+            # What follows a quotation inside one field stands as the writer put it.
+            self.closing_quote = -1
+            self.last_text = -1
+            self.text(str(node.children[0]))
         elif node.formatting or node.quotes or node.display or node.role == "nodecor":
             self.span(node)
         else:
@@ -80,31 +93,55 @@ class Writer:
                 self.node(child)
 
     def text(self, text: str) -> None:
+        """Write *text*; where it meets other text the marks of both are settled."""
+        while text and self.last_text >= 0:
+            if self.closing_quote >= 0:
+                rest = self.beside_quote(text)
+                if rest == text:
+                    break
+                text = rest
+                continue
+            left, text = meet(self.pieces[self.last_text], text)
+            self.pieces[self.last_text] = left
+            if left or not self.after_quote:
+                break
+            # The mark outside gave way: what comes now stands beside the quote itself.
+            del self.pieces[self.last_text]
+            self.last_text, self.closing_quote = self.after_quote
+            self.after_quote = ()
         if not text:
             return
-        pieces = self.pieces
-        if self.last_text >= 0:
-            left = pieces[self.last_text]
-            if self.closing_quote >= 0:
-                text = self.beside_quote(left, text)
-            else:
-                pieces[self.last_text], text = meet(left, text)
-            if not text:
-                return
-        self.last_text = len(pieces)
+        self.after_quote = (self.last_text, self.closing_quote) if self.closing_quote >= 0 else ()
+        self.last_text = len(self.pieces)
         self.closing_quote = -1
-        pieces.append(text)
+        self.moved = False
+        self.pieces.append(text)
 
-    def beside_quote(self, left: str, text: str) -> str:
-        """Return what remains of *text* after a closing quote; a mark may move inside."""
-        if not self.quotes.inside or text[0] not in ".,":
+    def beside_quote(self, text: str) -> str:
+        """Return what remains of *text* after a closing quote, where marks may cross it."""
+        pieces, last, mark = self.pieces, self.last_text, text[0]
+        left = pieces[last]
+        if self.quotes.inside:
+            if mark in ".,?!":
+                pieces[last], mark = meet(left, mark)
+                if mark:
+                    pieces.insert(self.closing_quote, mark)
+                    self.last_text = self.closing_quote
+                    self.closing_quote += 1
+                    self.moved = True
+                return text[1:]
+            if mark in ":;" and (left[-1:] == mark or self.moved):
+                kept, rest = meet(left, text)
+                return rest if kept == left else text
             return text
-        _, mark = meet(left, text[0])
-        if mark:
-            self.pieces.insert(self.closing_quote, mark)
-        return text[1:]
+        if left[-1:] in (",", ":", ";") and mark in ".,:;?!" and len(left) > 1:
+            pieces[last] = left[:-1]
+            return "".join(meet(left[-1], text))
+        return text[1:] if left[-1:] == mark and mark in ".?!" else text
 
     def span(self, span: Span) -> None:
+        if span.display and not plain_text(span):
+            return
         marks = self.form.marks
         closers: list[str] = []
         before = self.state
@@ -115,7 +152,7 @@ class Writer:
             self.last_text = -1
         if span.quotes:
             # The marks belong to the text: formatting of the same span goes inside them.
-            pair = self.quotes.pairs[self.depth % 2]
+            pair = self.quotes.of(span, self.depth)
             self.pieces.append(_OpenQuote(pair[0]))
             self.depth += 1
         changes = span.formatting
@@ -140,7 +177,7 @@ class Writer:
             self.depth -= 1
             if self.closing_quote < 0:
                 self.closing_quote = len(self.pieces)
-            self.pieces.append(_CloseQuote(self.quotes.pairs[self.depth % 2][1]))
+            self.pieces.append(_CloseQuote(self.quotes.of(span, self.depth)[1]))
         for closer in reversed(closers):
             self.mark(closer)
         if display:
