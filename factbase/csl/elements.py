@@ -13,7 +13,6 @@ from factbase.csl.nodes import Node, Span, join
 from factbase.csl.numbers import (
     format_number,
     format_pages,
-    hyphens_to_dashes,
     is_numeric,
     is_plural,
 )
@@ -186,9 +185,8 @@ class Compiler:
         def fetch(ctx: Context) -> str:
             text = ctx.extras.get(variable, "")
             if variable == "locator" and text:
-                if self.page_format and ctx.extras.get("label", "page") == "page":
-                    text = format_pages(text, self.page_format, delimiter)
-                return hyphens_to_dashes(text)
+                paged = ctx.extras.get("label", "page") == "page"
+                return format_pages(text, self.page_format if paged else "", delimiter)
             return text
 
         return fetch
@@ -209,17 +207,20 @@ class Compiler:
         variable = element.get("variable")
         form = element.get("form", "numeric")
         fetch = self.fetcher(variable)
+        pages = variable in ("page", "locator")
         locale = self.locale
         decorate = decoration(element)
 
         def render(ctx: Context) -> Node | None:
             ctx.step()
-            text = "" if variable in ctx.quashed else fetch(ctx)
+            text = "" if ctx.is_quashed(variable) else fetch(ctx)
             ctx.seen(variable, filled=bool(text))
             if not text:
                 return None
             if ctx.sort_names is not None:
                 return _sortable(text)
+            if not pages:
+                text = ctx.item.texts.get(variable, text)
             noun = ctx.extras.get("label", "page") if variable == "locator" else variable
             shown = format_number(text, form, locale, locale.gender(noun))
             node: Node = parse_rich(shown)
@@ -240,10 +241,8 @@ class Compiler:
 
         def render(ctx: Context) -> Node | None:
             text = "" if variable in ctx.quashed else fetch(ctx)
-            if variable == "page" and text:
-                text = ctx.item.texts["page"]
-            elif variable == "locator" and text:
-                text = ctx.extras["locator"]
+            if text:
+                text = ctx.extras.get(variable) or ctx.item.texts.get(variable, text)
             if not text or ctx.sort_names is not None:
                 return None
             name = ctx.extras.get("label", "page") if variable == "locator" else variable

@@ -105,7 +105,8 @@ def _read_term(
         parts = {child.tag: child.text for child in node.children}
         term = Term(parts.get("single", ""), parts.get("multiple", ""), node.get("gender"))
     else:
-        term = Term(node.text, node.text, node.get("gender"))
+        text = node.text if node.text.strip() else ""
+        term = Term(text, text, node.get("gender"))
     if name.startswith("ordinal"):
         digits = name.removeprefix("ordinal-")
         usual = "last-digit" if digits < "10" else "last-two-digits"

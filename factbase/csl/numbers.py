@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from factbase.csl.locale import Locale
 
-_NUMBER = r"[^\W\d_]{0,12}\d+[^\W\d_]{0,12}"
-_NUMERIC = re.compile(rf"^\s*{_NUMBER}(?:\s*(?:[,&]|[-\u2013])\s*{_NUMBER})*\s*$")
+_NUMBER = r"(?:[^\W\d_]{0,12}\d+[^\W\d_]{0,12}|[ivxl]{1,12}\b)"
+_JOINT = r"\s*(?:,|&|\\-|--?|\u2013)\s*"
+_NUMERIC = re.compile(rf"^(?!.*\d,\d{{3}}(?!\d))\s*{_NUMBER}(?:{_JOINT}{_NUMBER})*\s*$")
 _ROMAN = re.compile(r"^[ivxlcdm]+$", re.IGNORECASE)
-_LIKE = r"(?:[^\W\d_]*\d+[^\W\d_]*|(?<!\w)[ivxlcdm]+(?!\w))"
-_SEVERAL = re.compile(rf"{_LIKE}\s*(?:[,&;\u2013]|(?<!\\)-)\s*{_LIKE}", re.IGNORECASE)
+_SEVERAL = re.compile(rf"\s*{_NUMBER}\s*(?:[,&;\u2013]|--?)\s*{_NUMBER}")
 _RANGE = re.compile(
     r"(?<![\w\-])(\d*[A-Za-z]+0*)?(\d{1,30})\s*(?:\u2013|(?<!\\)-)\s*(\d*[A-Za-z]+0*)?(\d{1,30})(?![\w])"
 )
-_HYPHEN = re.compile(r"(\w+)\s*(?:\u2013|(?<!\\)-+)\s*(\w+)")
-_SEPARATOR = re.compile(r"(\s*(?:,|&|\\-|[-\u2013])\s*)")
+_PLAIN = re.compile(r"^\d+[a-z]*$")
+_HEAD = re.compile(r"^[^\W\d_]+(?=\d)")
+_HYPHEN = re.compile(r"(\w+)\s*(?<![\\-])-(?!-)\s*(\w+)")
+_SEPARATOR = re.compile(r"(\s*(?:,|&|\\-|--?|\u2013)\s*)")
 
 MAX_ROMAN = 3999
 _ROMAN_PARTS = (
@@ -41,7 +43,7 @@ def is_plural(text: str, joiners: tuple[str, ...] = ("and",)) -> bool:
     >>> is_plural("3-5"), is_plural("3 & 5"), is_plural("12"), is_plural("P60\\\\-282")
     (True, True, False, False)
     """
-    if _SEVERAL.search(text):
+    if _SEVERAL.match(text):
         return True
     words = text.split()
     return len(words) > 2 and any(word in joiners for word in words[1:-1])  # noqa: PLR2004
@@ -67,14 +69,14 @@ def format_number(text: str, form: str, locale: Locale, gender: str) -> str:
     if not is_numeric(text):
         return text
     parts = _SEPARATOR.split(text.strip())
-    out = []
-    for part in parts:
-        if _SEPARATOR.fullmatch(part):
-            mark = part.strip()
-            out.append({",": ", ", "&": " & ", "\\-": "-"}.get(mark, "\u2013"))
-        else:
-            out.append(_one(part, form, locale, gender))
-    return "".join(out)
+    out = [_one(part, form, locale, gender) for part in parts[::2]]
+    text = out[0]
+    for number, (mark, shown) in enumerate(zip(parts[1::2], out[1:], strict=True)):
+        joint = {",": ", ", "&": " & ", "\\-": "-", "--": "--"}.get(mark.strip(), "")
+        if not joint:
+            joint = "\u2013" if _alike(parts[2 * number], parts[2 * number + 2]) else "-"
+        text += joint + shown
+    return text
 
 
 def _one(part: str, form: str, locale: Locale, gender: str) -> str:
@@ -113,11 +115,19 @@ def format_pages(text: str, style: str, delimiter: str) -> str:
 
     def other(match: re.Match[str]) -> str:
         first, last = match.groups()
-        digits = first.isdecimal() and last.isdecimal()
-        alike = digits or (_ROMAN.match(first) and _ROMAN.match(last))
-        return f"{first}{delimiter}{last}" if alike else match[0]
+        return f"{first}{delimiter if _alike(first, last) else '-'}{last}"
 
     return _HYPHEN.sub(other, text).replace("\\-", "-")
+
+
+def _alike(first: str, last: str) -> bool:
+    """Whether a dash makes a range of *first* and *last*; else a hyphen joins them to one."""
+    if _ROMAN.match(first) and _ROMAN.match(last):
+        return True
+    if _PLAIN.match(first) and _PLAIN.match(last):
+        return True
+    head, other = _HEAD.match(first), _HEAD.match(last)
+    return bool(head and other) and head[0] == other[0]  # type: ignore[index]
 
 
 def _range_end(first: str, last: str, style: str) -> str:
@@ -148,10 +158,3 @@ def _shorten(first: str, last: str, least: int) -> str:
     while same < len(last) - least and first[same] == last[same]:
         same += 1
     return last[same:]
-
-
-def hyphens_to_dashes(text: str, delimiter: str = "\u2013") -> str:
-    """Return a locator with its hyphens as *delimiter*; ``\\-`` stays a hyphen."""
-    if "-" not in text:
-        return text
-    return re.sub(r"\s*(?<!\\)-+\s*", delimiter, text).replace("\\-", "-")

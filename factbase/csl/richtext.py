@@ -142,7 +142,7 @@ class _Parser:
             is_open = is_open if not after.isalnum() and token == "’" else 0
             closes, opens = bool(is_open), False
         elif token in "“‘«":
-            closes, opens = False, bool(after.strip())
+            closes, opens = False, token == "«" or bool(after.strip())
         elif token in "”»":
             closes, opens = bool(is_open), False
         else:

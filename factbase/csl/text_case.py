@@ -139,9 +139,8 @@ def _title(text: str, free: list[bool]) -> list[str]:
             continue
         edge = begins or number == len(words) - 1
         if not edge and _is_stop_word(bare, text[end:]):
-            if word[0][first.start() :].istitle() or word[0].islower():
-                chars[letter] = text[letter].lower()
-        elif word[0].islower() and (len(bare) > 1 or begins):
+            continue
+        if word[0].islower() and (len(bare) > 1 or begins):
             chars[letter] = text[letter].upper()
     return chars
 
