@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from factbase.csl.conditions import compile_branch
 from factbase.csl.dates import compile_date
 from factbase.csl.formatting import decorated, decoration
-from factbase.csl.names import Scope, compile_names
+from factbase.csl.names import NamesParts, Scope, compile_names, read_parts
 from factbase.csl.nodes import Node, Span, join
 from factbase.csl.numbers import (
     format_number,
@@ -47,9 +47,9 @@ class Compiler:
             style.name_options(area),
             style.options.get("demote-non-dropping-particle", "display-and-sort"),
             style.options.get("initialize-with-hyphen") != "false",
-            self.compile,
         )
-        self.macros: dict[str, list[Render]] = {}
+        self.macros: dict[tuple[str, int], list[Render]] = {}
+        self.inherited: NamesParts | None = None  # what names inside a substitute start from
         self.open_macros: list[str] = []
         self.joiners = ("and", locale.term("and"))
         self.page_format = style.options.get("page-range-format", "")
@@ -60,7 +60,7 @@ class Compiler:
             "label": self.label,
             "group": self.group,
             "choose": self.choose,
-            "names": lambda element: compile_names(element, self.scope),
+            "names": self.names,
             "date": lambda element: compile_date(element, locale),
         }
 
@@ -109,8 +109,9 @@ class Compiler:
 
     def macro(self, name: str, element: Element) -> list[Render]:
         """Return the functions of the macro *name*, compiled once."""
-        if name in self.macros:
-            return self.macros[name]
+        key = (name, id(self.inherited) if self.inherited is not None else 0)
+        if key in self.macros:
+            return self.macros[key]
         found = self.style.macros.get(name)
         if found is None:
             why = f"no macro is called '{name[:80]}'"
@@ -122,15 +123,26 @@ class Compiler:
         if len(self.open_macros) > 60:  # noqa: PLR2004
             raise StyleError("macros nest deeper than 60", path=self.style.name, line=element.line)
         self.open_macros.append(name)
-        self.macros[name] = self.children(found.children)
+        self.macros[key] = self.children(found.children)
         self.open_macros.pop()
-        return self.macros[name]
+        return self.macros[key]
 
     def macro_text(self, element: Element) -> Render:
         children = self.macro(element.get("macro"), element)
         decorate = decoration(element)
 
         return self.unit(children, "", decorate)
+
+    def names(self, element: Element) -> Render:
+        if self.inherited is not None and not element.children:
+            parts = self.inherited
+        else:
+            parts = read_parts(element)
+        outer, self.inherited = self.inherited, parts
+        substitute = element.child("substitute")
+        substitutes = self.children(substitute.children) if substitute is not None else []
+        self.inherited = outer
+        return compile_names(element, self.scope, parts, substitutes)
 
     def variable(self, element: Element) -> Render:
         variable = element.get("variable")

@@ -56,7 +56,6 @@ class Scope(NamedTuple):
     options: dict[str, str]
     demote: str
     hyphen: bool
-    compile: Callable[[Element], Render]
 
 
 def read_parts(element: Element) -> NamesParts:
@@ -73,22 +72,16 @@ def read_parts(element: Element) -> NamesParts:
     )
 
 
-def compile_names(element: Element, scope: Scope, parent: NamesParts | None = None) -> Render:
-    """Return the function that renders the cs:names *element*.
-
-    *parent* is given inside cs:substitute: what an element without children inherits.
-    """
+def compile_names(
+    element: Element, scope: Scope, parts: NamesParts, substitutes: list[Render]
+) -> Render:
+    """Return the function that renders the cs:names *element*, whose children are *parts*."""
     variables = element.get("variable").split()
-    parts = read_parts(element)
-    if parent is not None and not element.children:
-        parts = parent
     style = _name_style(parts.name, scope)
     lists = _list_style(parts, scope)
     label = _compile_label(parts.label, scope.locale) if parts.label is not None else None
     delimiter = element.get("delimiter", scope.options.get("names-delimiter", ""))
     decorate = decoration(element)
-    substitute = element.child("substitute")
-    substitutes = _compile_substitutes(substitute, scope, parts) if substitute is not None else []
     counting = style.form == "count"
 
     def own(ctx: Context) -> Node | None:
@@ -137,13 +130,6 @@ def compile_names(element: Element, scope: Scope, parent: NamesParts | None = No
         return decorated(decorate, node, ctx.lang)
 
     return render
-
-
-def _compile_substitutes(element: Element, scope: Scope, parts: NamesParts) -> list[Render]:
-    return [
-        compile_names(child, scope, parts) if child.tag == "names" else scope.compile(child)
-        for child in element.children
-    ]
 
 
 def _substituted(substitutes: list[Render], ctx: Context) -> Node | None:

@@ -63,6 +63,7 @@ class Writer:
         self.quotes = quotes
         self.pieces: list[str] = []
         self.last_text = -1
+        self.end = -1  # the last text of all
         self.closing_quote = -1  # the first closing quote since the last text
         self.after_quote: tuple[int, int] | tuple[()] = ()
         self.moved = False  # whether the last text inside the quote was moved there
@@ -70,8 +71,10 @@ class Writer:
         self.depth = 0
 
     def write(self, node: Node) -> str:
-        """Return *node* as text."""
+        """Return *node* as text, without white space at its end."""
         self.node(node)
+        if self.end >= 0:
+            self.pieces[self.end] = self.pieces[self.end].rstrip(" ")
         escape = self.form.escape
         return "".join(
             [piece if isinstance(piece, _Mark) else escape(piece) for piece in self.pieces]
@@ -115,6 +118,7 @@ class Writer:
         self.last_text = len(self.pieces)
         self.closing_quote = -1
         self.moved = False
+        self.end = self.last_text
         self.pieces.append(text)
 
     def beside_quote(self, text: str) -> str:
