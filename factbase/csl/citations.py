@@ -144,11 +144,13 @@ class CitationMaker:
         grouping = "cite-group-delimiter" in options or self.collapse.startswith("year")
         self.grouping = grouping
         self.delimiter = self.layout.delimiter
-        self.group_delimiter = options.get(
-            "cite-group-delimiter",
-            self.delimiter if document.program.style.in_notes else ", ",
+        by_itself = ", " if not document.program.style.in_notes else self.delimiter
+        if "after-collapse-delimiter" in options:
+            by_itself = self.delimiter
+        self.group_delimiter = options.get("cite-group-delimiter", by_itself)
+        self.suffix_delimiter = options.get(
+            "year-suffix-delimiter", options.get("cite-group-delimiter", self.delimiter)
         )
-        self.suffix_delimiter = options.get("year-suffix-delimiter", self.group_delimiter)
         self.after_collapse = options.get("after-collapse-delimiter", self.delimiter)
         self.suffixes = options.get("disambiguate-add-year-suffix") == "true"
 

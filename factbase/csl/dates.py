@@ -174,10 +174,12 @@ def _year(year: int, form: str, locale: Locale) -> str:
 
 
 def _month(day: Day, form: str, locale: Locale) -> str:
+    if not day.month and form.startswith("numeric"):
+        return ""
     if day.season and not day.month:
         return locale.term(f"season-{day.season:02d}")
     if not day.month:
-        return ""
+        return day.period
     if form == "numeric":
         return str(day.month)
     if form == "numeric-leading-zeros":

@@ -20,17 +20,23 @@ _MONTHS = {
 }
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 _ISO = re.compile(r"^(-?\d{1,6})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
+_YEAR_FIRST = re.compile(r"^(\d{3,4})[/.](\d{1,2})[/.](\d{1,2})$")
+_MONTH_YEAR = re.compile(r"^(\d{1,2})[/.](\d{3,4})$")
 _SLASHED = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{3,4})$")
 _YEAR = re.compile(r"^(\d{1,4})\s*(bc|bce|b\.c\.|ad|ce|a\.d\.)?$", re.IGNORECASE)
 
 
 class Day(NamedTuple):
-    """A point in time: the year, and as much more as is known; 0 is unknown."""
+    """A point in time: the year, and as much more as is known; 0 is unknown.
+
+    *season* is 1 for spring to 4 for winter; *period* names another part of the year.
+    """
 
     year: int
     month: int = 0
     day: int = 0
     season: int = 0
+    period: str = ""
 
 
 class Date(NamedTuple):
@@ -57,8 +63,9 @@ def read_date(data: Any, variable: str, item_id: str) -> Date | None:
         raise ItemError(why, item_id=item_id) from None
     if days:
         season = _read_season(data.get("season"))
-        if season and not days[0].month:
-            days[0] = days[0]._replace(season=season)
+        if not days[0].month:
+            period = "" if season else str(data.get("season") or "")[:80]
+            days[0] = days[0]._replace(season=season or days[0].season, period=period)
         return Date(days[0], days[1] if len(days) > 1 else None, circa)
     if data.get("literal"):
         return Date(None, literal=str(data["literal"]), circa=circa)
@@ -121,7 +128,7 @@ def parse_raw(text: str, *, circa: bool = False) -> Date:
     """Return the date that *text* says; words that say none are kept as they are.
 
     >>> parse_raw("12 March 2004").start
-    Day(year=2004, month=3, day=12, season=0)
+    Day(year=2004, month=3, day=12, season=0, period='')
     >>> parse_raw("c. 1850").circa
     True
     """
@@ -164,6 +171,12 @@ def _parse_day(text: str) -> Day | None:
     if match:
         year, month, day = (int(part) if part else 0 for part in match.groups())
         return make_day(year, month, day)
+    match = _YEAR_FIRST.match(text)
+    if match:
+        return make_day(*(int(part) for part in match.groups()))
+    match = _MONTH_YEAR.match(text)
+    if match:
+        return make_day(int(match[2]), int(match[1]))
     match = _SLASHED.match(text)
     if match:
         first, second, year = (int(part) for part in match.groups())

@@ -169,13 +169,19 @@ def _bare(name: Name, style: NameStyle, level: int) -> str:
 
 
 def _level(name: Name, people: set[Name], style: NameStyle, limit: int) -> int:
-    """Return the least level that tells *name* from all other *people*, 0 where none does."""
+    """Return the least level that tells *name* from all other *people*.
+
+    Where none does, the last level serves if it tells the name from some of them.
+    """
     others = [other for other in people if other != name]
-    if not others:
-        return 0
     base = _bare(name, style, 0)
+    helps = 0
     for level in range(INITIALS, limit + 1):
         mine = _bare(name, style, level)
-        if mine != base and all(_bare(other, style, level) != mine for other in others):
-            return level
-    return 0
+        same = sum(_bare(other, style, level) == mine for other in others)
+        if mine == base or same == len(others):
+            continue
+        helps = level
+        if not same:
+            break
+    return helps

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # Scripts that put the given name first: Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic.
 _GIVEN_FIRST = re.compile(r"[A-Za-z\u0080-\u024f\u0370-\u058f\u0590-\u06ff\u1e00-\u1fff]")
-_TAG = re.compile(r"</?\w[^<>]*>")
+_PIECE = re.compile(r"<[^<>]+>|[^\s.<>]+\.?|\.")
 
 
 class NameStyle(NamedTuple):
@@ -51,33 +51,39 @@ def initials(given: str, mark: str, *, full: bool, hyphen: bool) -> str:
     'James T. Kirk'
     """
     words = re.sub(r"\s*-\s*", "-", given.replace("\u2019", "'")).replace("-", " - ")
+    pieces = _PIECE.findall(words)
     out = ""
-    joined = True  # whether the last thing written was an initial, which brings its own space
-    for raw in re.findall(r"<[^<>]+>|[^\s.<>]+\.?|\.", words):
+    for number, raw in enumerate(pieces):
+        word = raw.rstrip(".")
         if raw.startswith("<"):
             # The space after an initial stands outside the markup.
             closes = raw.startswith("</") and out.endswith(" ")
             out = f"{out.rstrip()}{raw} " if closes else out + raw
-            continue
-        word = raw.rstrip(".")
-        if word == "-":
-            out = out.rstrip() + ("-" if hyphen or full else ("" if mark.endswith(" ") else ""))
-            if not (hyphen or full) and mark.endswith(" "):
-                out += " "
-            joined = True
-        elif not word:
-            continue
-        elif word[0].islower() and not (full and raw.endswith(".")):
-            out = f"{out.rstrip()} {raw} " if out else f"{raw} "
-            joined = True
+        elif word == "-":
+            out = _with_hyphen(out, pieces, number, mark, full=full, hyphen=hyphen)
+        elif not word or (word[0].islower() and not full and out.endswith("-")):
+            out = out.removesuffix("-")  # a part in small letters after a hyphen has no initial
+        elif word[0].islower() and not full:
+            out = f"{out.rstrip()} {raw} ".lstrip()
         elif (full and not _is_initial(raw)) or (raw != word and len(word) > 1):
-            out += ("" if joined or not out else " ") + word
-            out += " " if raw == word else mark if not mark.endswith(" ") else mark
-            joined = True
+            space = " " if full and out and out[-1] not in " ->" else ""
+            out += space + word + (" " if raw == word else mark)
         else:
-            out += _initial(word, raw, full=full) + mark
-            joined = True
+            out += _initial(word, full=full) + mark
     return out.rstrip()
+
+
+def _with_hyphen(
+    out: str, pieces: list[str], at: int, mark: str, *, full: bool, hyphen: bool
+) -> str:
+    """Return *out* with what joins the parts of a compound name."""
+    around = pieces[max(0, at - 1) : at + 2]
+    between_initials = all(_is_initial(part) or part == "-" for part in around)
+    if full and not between_initials:
+        return out.rstrip() + "-"
+    if full or not hyphen:
+        return out.rstrip() + (" " if mark.endswith(" ") else "")
+    return out.rstrip() + "-"
 
 
 def _is_initial(raw: str) -> bool:
@@ -85,7 +91,7 @@ def _is_initial(raw: str) -> bool:
     return len(word) == 1 and word.isupper()
 
 
-def _initial(word: str, raw: str, *, full: bool) -> str:
+def _initial(word: str, *, full: bool) -> str:
     if full:
         return word
     capitals = len(word) - len(word.lstrip("".join(c for c in word if c.isupper())))

@@ -304,14 +304,14 @@ def render_list(
             if sorting
             else render_name(name, style, inverted=inverted, level=level)
         )
+        node = decorated(lists.decorate, node, ctx.lang) or node
         nodes.append(Span((node,), role="name"))
         turned.append(inverted and name.is_personal and is_given_first(name))
         ctx.shown.append((variable, index, name, style))
     if sorting:
         return join(nodes, ", ")
     listed = _joined(nodes, lists, turned, abbreviated=count < len(names), with_last=with_last)
-    node = decorated(lists.decorate, listed, ctx.lang) or listed
-    return Span((node,), role="name-list", value=tuple(names))
+    return Span((listed,), role="name-list", value=tuple(names))
 
 
 def _after(rule: str, count: int, *, inverted: bool) -> bool:
