@@ -24,10 +24,10 @@ Each keeps its parts as attributes and makes its message from them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from typing import Any
 
 
 def _did_you_mean(nearest: Sequence[str]) -> str:

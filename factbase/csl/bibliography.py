@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from factbase.csl.record import Record
+
 
 from factbase.csl.nodes import Node, Span, all_of_role, find_role, plain_text, replace
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -14,14 +16,14 @@ if TYPE_CHECKING:
     from factbase.csl.program import Layout
 
 
-class Entry(NamedTuple):
+class Entry(Record):
     """One reference: the *id* of the item and the *text* in the form that was asked for."""
 
     id: str
     text: str
 
 
-class BibliographyLayout(NamedTuple):
+class BibliographyLayout(Record):
     """How the style wants its bibliography set."""
 
     hanging_indent: bool = False

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from factbase.csl.nodes import Node, Span, all_of_role, find_role, plain_text
+from factbase.csl.record import Record
 from factbase.csl.richtext import parse_rich
 from factbase.csl.sorting import sort_by
 from factbase.csl.text_case import apply_case
 from factbase.errors import ItemError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from factbase.csl.items import Item
 
 
-@dataclass(slots=True)
-class Cluster:
+class Cluster(Record):
     """The works cited at one place of a text, in *note* (0: in the text itself).
 
     A cluster that stands *alone* is made as if there were no text around it: every cite of it

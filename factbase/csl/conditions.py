@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
 
 from factbase.csl.numbers import is_numeric
 from factbase.errors import StyleError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import TypeAlias
     from collections.abc import Callable
 
     from factbase.csl.context import Context

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
 
+from factbase.csl.record import Record
 from factbase.errors import StyleError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import TypeAlias
     from collections.abc import Callable, Mapping
 
     from factbase.csl.items import Item
@@ -24,7 +25,6 @@ FIRST = "first"
 SUBSEQUENT = frozenset({"subsequent"})
 
 
-@dataclass(slots=True)
 class Hints:
     """What disambiguation decided for one item.
 
@@ -32,21 +32,26 @@ class Hints:
     and index (1 initials, 2 full), *suffix* the number of the year suffix (0 for none).
     """
 
-    names: int = 0
-    givens: dict[tuple[str, int], int] = field(default_factory=dict)
-    condition: bool = False
-    suffix: int = 0
+    __slots__ = ("condition", "givens", "names", "suffix")
+
+    def __init__(self) -> None:
+        self.names = 0
+        self.givens: dict[tuple[str, int], int] = {}
+        self.condition = False
+        self.suffix = 0
 
     def copy(self) -> Hints:
         """Return hints that may be changed without changing these."""
-        return Hints(self.names, dict(self.givens), self.condition, self.suffix)
+        other = Hints()
+        other.names, other.givens = self.names, dict(self.givens)
+        other.condition, other.suffix = self.condition, self.suffix
+        return other
 
 
 NO_HINTS = Hints()
 
 
-@dataclass(slots=True)
-class Cite:
+class Cite(Record):
     """One work cited at one place: *id* of the item, and what the writer adds.
 
     *label* is the kind of the *locator* (CSL's locator terms), *prefix* and *suffix* are text
@@ -65,8 +70,7 @@ class Cite:
     author_only: bool = False
 
 
-@dataclass(slots=True)
-class SortNames:
+class SortNames(Record):
     """How cs:key wants names abbreviated; None leaves the style's own numbers."""
 
     minimum: int | None = None

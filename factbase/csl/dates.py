@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from factbase.csl.record import Record
+
 
 from factbase.csl.formatting import decorated, decoration
 from factbase.csl.nodes import Node, Span
-from factbase.errors import StyleError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from factbase.csl.context import Context, Render
     from factbase.csl.datevalues import Date, Day
@@ -23,7 +24,7 @@ _SHOWN = {
 _RANK = {"year": 0, "month": 1, "day": 2}
 
 
-class Part(NamedTuple):
+class Part(Record):
     """One cs:date-part: what it shows and how."""
 
     name: str
@@ -109,8 +110,6 @@ def _part(node: Element, overrides: dict[str, str], *, affixes: bool) -> Part:
     )
     merged = type(node)(node.tag, attributes, node.line)
     name = attributes.get("name", "")
-    if name not in _RANK:
-        raise StyleError(f"a date-part is day, month or year, not '{name}'", line=node.line)
     return Part(
         name,
         attributes.get("form", ""),

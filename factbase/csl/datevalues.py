@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from factbase.csl.record import Record, lazy
+
 import re
 from collections.abc import Mapping
-from typing import Any, NamedTuple
 
 from factbase.errors import ItemError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 MAX_YEAR = 999_999
 _MONTHS = {
@@ -19,14 +24,14 @@ _MONTHS = {
     for name in names.split()
 }
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
-_ISO = re.compile(r"^(-?\d{1,6})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
-_YEAR_FIRST = re.compile(r"^(\d{3,4})[/.](\d{1,2})[/.](\d{1,2})$")
-_MONTH_YEAR = re.compile(r"^(\d{1,2})[/.](\d{3,4})$")
-_SLASHED = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{3,4})$")
-_YEAR = re.compile(r"^(\d{1,4})\s*(bc|bce|b\.c\.|ad|ce|a\.d\.)?$", re.IGNORECASE)
+_ISO = lazy(r"^(-?\d{1,6})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
+_YEAR_FIRST = lazy(r"^(\d{3,4})[/.](\d{1,2})[/.](\d{1,2})$")
+_MONTH_YEAR = lazy(r"^(\d{1,2})[/.](\d{3,4})$")
+_SLASHED = lazy(r"^(\d{1,2})/(\d{1,2})/(\d{3,4})$")
+_YEAR = lazy(r"^(\d{1,4})\s*(bc|bce|b\.c\.|ad|ce|a\.d\.)?$", re.IGNORECASE)
 
 
-class Day(NamedTuple):
+class Day(Record):
     """A point in time: the year, and as much more as is known; 0 is unknown.
 
     *season* is 1 for spring to 4 for winter; *period* names another part of the year.
@@ -39,7 +44,7 @@ class Day(NamedTuple):
     period: str = ""
 
 
-class Date(NamedTuple):
+class Date(Record):
     """A date or a range of two, or words instead; *circa* when it is approximate."""
 
     start: Day | None

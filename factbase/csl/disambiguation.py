@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 
 from factbase.csl.context import SUBSEQUENT, Hints
 from factbase.csl.nameparts import render_name
 from factbase.csl.nodes import plain_text
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 

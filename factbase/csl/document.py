@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
 
 from factbase.csl.context import NO_HINTS, SUBSEQUENT, Cite, Context, Hints
 from factbase.csl.disambiguation import disambiguate
@@ -10,7 +9,9 @@ from factbase.csl.labels import citation_label
 from factbase.csl.nodes import Node, Span
 from factbase.csl.sorting import sort_by
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import TypeAlias
     from collections.abc import Mapping, Sequence
 
     from factbase.csl.items import Item

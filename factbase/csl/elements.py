@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from factbase.csl.conditions import compile_branch
 from factbase.csl.dates import compile_date
@@ -20,6 +19,7 @@ from factbase.csl.richtext import parse_rich, strip_markup
 from factbase.csl.variables import NUMBERS, SHORT_FORMS
 from factbase.errors import StyleError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -50,7 +50,6 @@ class Compiler:
         )
         self.macros: dict[tuple[str, int], list[Render]] = {}
         self.inherited: NamesParts | None = None  # what names inside a substitute start from
-        self.open_macros: list[str] = []
         self.joiners = ("and", locale.term("and"))
         self.page_format = style.options.get("page-range-format", "")
         self.page_delimiter = locale.term("page-range-delimiter") or "\u2013"
@@ -70,13 +69,7 @@ class Compiler:
         if maker is None:
             why = f"<{element.tag}> is no rendering element of CSL 1.0.2"
             raise StyleError(why, path=self.style.name, line=element.line)
-        try:
-            return maker(element)
-        except StyleError as error:
-            if error.path:
-                raise
-            line = error.line or element.line
-            raise StyleError(error.why, path=self.style.name, line=line) from None
+        return maker(element)
 
     def children(self, elements: Iterable[Element]) -> list[Render]:
         """Return the functions of *elements*; those of other namespaces are left out."""
@@ -95,10 +88,8 @@ class Compiler:
                 element.get("term"), element.get("form", "long"), plural=plural
             )
             role = "term"
-        elif "value" in attributes:
-            words, role = attributes["value"], ""
         else:
-            raise StyleError("a <text> needs variable, macro, term or value", line=element.line)
+            words, role = attributes["value"], ""
         content: Node = Span((words,), role=role) if role else parse_rich(words)
         nothing = not words
 
@@ -107,28 +98,15 @@ class Compiler:
 
         return render
 
-    def macro(self, name: str, element: Element) -> list[Render]:
+    def macro(self, name: str) -> list[Render]:
         """Return the functions of the macro *name*, compiled once."""
         key = (name, id(self.inherited) if self.inherited is not None else 0)
-        if key in self.macros:
-            return self.macros[key]
-        found = self.style.macros.get(name)
-        if found is None:
-            why = f"no macro is called '{name[:80]}'"
-            raise StyleError(why, path=self.style.name, line=element.line)
-        if name in self.open_macros:
-            circle = " → ".join([*self.open_macros[self.open_macros.index(name) :], name])
-            why = f"macros call each other in a circle: {circle[:300]}"
-            raise StyleError(why, path=self.style.name, line=element.line)
-        if len(self.open_macros) > 60:  # noqa: PLR2004
-            raise StyleError("macros nest deeper than 60", path=self.style.name, line=element.line)
-        self.open_macros.append(name)
-        self.macros[key] = self.children(found.children)
-        self.open_macros.pop()
+        if key not in self.macros:
+            self.macros[key] = self.children(self.style.macros[name].children)
         return self.macros[key]
 
     def macro_text(self, element: Element) -> Render:
-        children = self.macro(element.get("macro"), element)
+        children = self.macro(element.get("macro"))
         decorate = decoration(element)
 
         return self.unit(children, "", decorate)
@@ -140,7 +118,7 @@ class Compiler:
             parts = read_parts(element)
         outer, self.inherited = self.inherited, parts
         substitute = element.child("substitute")
-        substitutes = self.children(substitute.children) if substitute is not None else []
+        substitutes = self.later(substitute.children if substitute is not None else [])
         self.inherited = outer
         return compile_names(element, self.scope, parts, substitutes)
 
@@ -293,7 +271,7 @@ class Compiler:
 
     def choose(self, element: Element) -> Render:
         branches = [
-            (compile_branch(child), self.children(child.children))
+            (compile_branch(child), self.later(child.children))
             for child in element.children
             if " " not in child.tag
         ]
@@ -302,7 +280,7 @@ class Compiler:
             ctx.step()
             for test, children in branches:
                 if test(ctx):
-                    nodes = gather(children, ctx)
+                    nodes = gather(children(), ctx)
                     if not nodes:
                         return None
                     # The delimiter of the group around holds between these nodes too.
@@ -310,6 +288,24 @@ class Compiler:
             return None
 
         return render
+
+    def later(self, elements: list[Element]) -> Callable[[], list[Render]]:
+        """Return a function that gives the functions of *elements*, compiled when first asked.
+
+        A style has hundreds of branches; one work takes a few of them.
+        """
+        inherited = self.inherited
+        compiled: list[Render] | None = None
+
+        def children() -> list[Render]:
+            nonlocal compiled
+            if compiled is None:
+                outer, self.inherited = self.inherited, inherited
+                compiled = self.children(elements)
+                self.inherited = outer
+            return compiled
+
+        return children
 
 
 def gather(children: list[Render], ctx: Context) -> list[Node]:

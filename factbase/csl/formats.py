@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from factbase.csl.record import lazy
+
 import re
 import unicodedata
-from typing import TYPE_CHECKING
 
 from factbase.errors import UnknownNameError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_SUPERSCRIPTS = re.compile(
+_SUPERSCRIPTS = lazy(
     "[ªº²³¹\u06e5\u06e6\u02b0-\u02e4\u1d2c-\u1d6a\u1d78\u1d9b-\u1dbf\u2070-\u207f"
     "\u2120\u2122\u2c7d\u3192-\u319f\ua69c-\ua69d\ua770\ua7f8-\ua7f9\uab5c-\uab5f]"
 )
@@ -59,7 +61,7 @@ def _escape_text(text: str) -> str:
     return text
 
 
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>^~#])")
+_MARKDOWN = lazy(r"([\\`*_\[\]<>^~#])")
 
 
 def escape_markdown(text: str) -> str:
@@ -71,7 +73,7 @@ _LATEX = {
     "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
     **{mark: "\\" + mark for mark in "&%$#_{}"},
 }  # fmt: skip
-_LATEX_MARK = re.compile(r"[\\~^&%$#_{}]")
+_LATEX_MARK = lazy(r"[\\~^&%$#_{}]")
 
 
 def escape_latex(text: str) -> str:

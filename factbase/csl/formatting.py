@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
 
 from factbase.csl.nodes import PLAIN, Formatting, Node, Span
 from factbase.csl.text_case import apply_case
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import TypeAlias
     from collections.abc import Callable
 
     from factbase.csl.xmlreader import Element

@@ -5,23 +5,26 @@ What an item says is checked here once; later steps need no doubts.
 
 from __future__ import annotations
 
+from factbase.csl.record import lazy
+
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
 
 from factbase.csl.datevalues import Date, read_date
 from factbase.csl.personal import Name, read_name
 from factbase.csl.variables import DATES, NAMES
 from factbase.errors import ItemError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
     from collections.abc import Sequence
 
 MAX_TEXT = 100_000
 MAX_NAMES = 5_000
 
-_NOTE_LINE = re.compile(r"^([A-Za-z][-_ A-Za-z]*):\s*(.+)$")
-_NOTE_BRACES = re.compile(r"\{:([A-Za-z][-_A-Za-z]*):\s*([^{}]*)\}")
+_NOTE_LINE = lazy(r"^([A-Za-z][-_ A-Za-z]*):\s*(.+)$")
+_NOTE_BRACES = lazy(r"\{:([A-Za-z][-_A-Za-z]*):\s*([^{}]*)\}")
 
 
 class Item:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from factbase.csl.record import Record
+
 import os
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from factbase.csl.xmlreader import Element, read_xml
 from factbase.errors import StyleError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import TypeAlias
     from collections.abc import Callable, Iterable, Mapping
 
     LocaleSource: TypeAlias = (
@@ -40,7 +43,7 @@ FORM_FALLBACKS = {
 ALIASES = {"sub verbo": "sub-verbo"}
 
 
-class Term(NamedTuple):
+class Term(Record):
     """A localised word: singular, plural, and the gender of the noun (of its long form)."""
 
     single: str
@@ -48,14 +51,14 @@ class Term(NamedTuple):
     gender: str = ""
 
 
-class Ordinal(NamedTuple):
+class Ordinal(Record):
     """An ordinal suffix and when it matches: last-digit, last-two-digits or whole-number."""
 
     text: str
     match: str
 
 
-class Layer(NamedTuple):
+class Layer(Record):
     """What one locale file, or one cs:locale of a style, defines."""
 
     lang: str

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from factbase.csl.record import Record, lazy
+
 import re
-from typing import TYPE_CHECKING, NamedTuple
 
 from factbase.csl.formatting import decorated
 from factbase.csl.nodes import Node, Span
 from factbase.csl.richtext import parse_rich
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from factbase.csl.formatting import Decorate
     from factbase.csl.personal import Name
 
 # Scripts that put the given name first: Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic.
-_GIVEN_FIRST = re.compile(r"[A-Za-z\u0080-\u024f\u0370-\u058f\u0590-\u06ff\u1e00-\u1fff]")
-_PIECE = re.compile(r"<[^<>]+>|[^\s.<>]+\.?|\.")
+_GIVEN_FIRST = lazy(r"[A-Za-z\u0080-\u024f\u0370-\u058f\u0590-\u06ff\u1e00-\u1fff]")
+_PIECE = lazy(r"<[^<>]+>|[^\s.<>]+\.?|\.")
 
 
-class NameStyle(NamedTuple):
+class NameStyle(Record):
     """How single names look: what cs:name and cs:name-part say, with what is inherited."""
 
     form: str
@@ -37,7 +39,8 @@ class NameStyle(NamedTuple):
 
 def is_given_first(name: Name) -> bool:
     """Whether the script of *name* puts the given name first."""
-    return bool(_GIVEN_FIRST.search(name.family + name.given))
+    text = name.family + name.given
+    return bool(text) if text.isascii() else bool(_GIVEN_FIRST.search(text))
 
 
 def initials(given: str, mark: str, *, full: bool, hyphen: bool) -> str:
@@ -50,7 +53,9 @@ def initials(given: str, mark: str, *, full: bool, hyphen: bool) -> str:
     >>> initials("James T Kirk", ".", full=True, hyphen=True)
     'James T. Kirk'
     """
-    words = re.sub(r"\s*-\s*", "-", given.replace("\u2019", "'")).replace("-", " - ")
+    if given.isalpha():
+        return given if full else (_initial(given, full=False) + mark).rstrip()
+    words = given.replace("\u2019", "'").replace("-", " - ")
     pieces = _PIECE.findall(words)
     out = ""
     for number, raw in enumerate(pieces):

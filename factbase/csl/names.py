@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from factbase.csl.record import Record, lazy
+
 import re
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from factbase.csl.formatting import decorated, decoration, formatting_of
 from factbase.csl.nameparts import NameStyle, given_text, is_given_first, render_name
 from factbase.csl.nodes import Node, Span, join, plain_text
-from factbase.errors import StyleError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import TypeAlias
     from collections.abc import Callable
 
     from factbase.csl.context import Context, Render
@@ -21,10 +23,10 @@ if TYPE_CHECKING:
 
 _BOTH = frozenset({"editor", "translator"})
 # Scripts without spaces between words, and the Hebrew letter that is "and" before a word.
-_UNSPACED = re.compile(r"[\u05d5\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
+_UNSPACED = lazy(r"[\u05d5\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 
 
-class ListStyle(NamedTuple):
+class ListStyle(Record):
     """How the names of one variable are joined and abbreviated."""
 
     conjunction: str
@@ -40,7 +42,7 @@ class ListStyle(NamedTuple):
     decorate: Decorate | None
 
 
-class NamesParts(NamedTuple):
+class NamesParts(Record):
     """The children of a cs:names, which a substitute without children inherits."""
 
     name: Element | None
@@ -49,7 +51,7 @@ class NamesParts(NamedTuple):
     label_first: bool
 
 
-class Scope(NamedTuple):
+class Scope(Record):
     """What compiling needs to know around a cs:names."""
 
     locale: Locale
@@ -73,7 +75,7 @@ def read_parts(element: Element) -> NamesParts:
 
 
 def compile_names(
-    element: Element, scope: Scope, parts: NamesParts, substitutes: list[Render]
+    element: Element, scope: Scope, parts: NamesParts, substitutes: Callable[[], list[Render]]
 ) -> Render:
     """Return the function that renders the cs:names *element*, whose children are *parts*."""
     variables = element.get("variable").split()
@@ -117,9 +119,7 @@ def compile_names(
             if not counting:
                 node = Span((node,), role="names" if first else "")
             return decorated(decorate, node, ctx.lang)
-        if not substitutes:
-            return None
-        node = _substituted(substitutes, ctx)
+        node = _substituted(substitutes(), ctx)
         if node is None:
             return None
         ctx.names_done = True
@@ -230,9 +230,6 @@ def _et_al(element: Element | None, locale: Locale) -> Node:
 def _name_style(element: Element | None, scope: Scope) -> NameStyle:
     options = {**scope.options, **(element.attributes if element is not None else {})}
     parts = {node.get("name"): node for node in element.all("name-part")} if element else {}
-    for name, node in parts.items():
-        if name not in ("family", "given"):
-            raise StyleError(f"a name-part is family or given, not '{name}'", line=node.line)
     family, given = parts.get("family"), parts.get("given")
     return NameStyle(
         form=options.get("form", "long"),

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
+from factbase.csl.record import lazy
 
+import re
+
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from factbase.csl.locale import Locale
 
 _NUMBER = r"(?:[^\W\d_]{0,12}\d+[^\W\d_]{0,12}|[ivxl]{1,12}\b)"
 _JOINT = r"\s*(?:,|&|\\-|--?|\u2013)\s*"
-_NUMERIC = re.compile(rf"^(?!.*\d,\d{{3}}(?!\d))\s*{_NUMBER}(?:{_JOINT}{_NUMBER})*\s*$")
-_ROMAN = re.compile(r"^[ivxlcdm]+$", re.IGNORECASE)
-_SEVERAL = re.compile(rf"\s*{_NUMBER}\s*(?:[,&;\u2013]|--?)\s*{_NUMBER}")
-_RANGE = re.compile(
+_NUMERIC = lazy(rf"^(?!.*\d,\d{{3}}(?!\d))\s*{_NUMBER}(?:{_JOINT}{_NUMBER})*\s*$")
+_ROMAN = lazy(r"^[ivxlcdm]+$", re.IGNORECASE)
+_SEVERAL = lazy(rf"\s*{_NUMBER}\s*(?:[,&;\u2013]|--?)\s*{_NUMBER}")
+_RANGE = lazy(
     r"(?<![\w\-])(\d*[A-Za-z]+0*)?(\d{1,30})\s*(?:\u2013|(?<!\\)-)\s*(\d*[A-Za-z]+0*)?(\d{1,30})(?![\w])"
 )
-_PLAIN = re.compile(r"^\d+[a-z]*$")
-_HEAD = re.compile(r"^[^\W\d_]+(?=\d)")
-_HYPHEN = re.compile(r"(\w+)\s*(?<![\\-])-(?!-)\s*(\w+)")
-_SEPARATOR = re.compile(r"(\s*(?:,|&|\\-|--?|\u2013)\s*)")
+_PLAIN = lazy(r"^\d+[a-z]*$")
+_HEAD = lazy(r"^[^\W\d_]+(?=\d)")
+_HYPHEN = lazy(r"(\w+)\s*(?<![\\-])-(?!-)\s*(\w+)")
+_SEPARATOR = lazy(r"(\s*(?:,|&|\\-|--?|\u2013)\s*)")
 
 MAX_ROMAN = 3999
 _ROMAN_PARTS = (
@@ -34,7 +36,7 @@ def is_numeric(text: str) -> bool:
     >>> is_numeric("2nd"), is_numeric("2, 3"), is_numeric("second"), is_numeric("2nd edition")
     (True, True, False, False)
     """
-    return bool(_NUMERIC.match(text))
+    return text.isdecimal() or bool(_NUMERIC.match(text))
 
 
 def is_plural(text: str, joiners: tuple[str, ...] = ("and",)) -> bool:
@@ -43,6 +45,8 @@ def is_plural(text: str, joiners: tuple[str, ...] = ("and",)) -> bool:
     >>> is_plural("3-5"), is_plural("3 & 5"), is_plural("12"), is_plural("P60\\\\-282")
     (True, True, False, False)
     """
+    if text.isalnum():
+        return False
     if _SEVERAL.match(text):
         return True
     words = text.split()

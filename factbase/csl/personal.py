@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from factbase.csl.record import Record, lazy
+
 import re
 from collections.abc import Mapping
-from typing import Any, NamedTuple
 
 from factbase.errors import ItemError
 
-_SUFFIX = re.compile(r"^(.*?),(!?)\s*([^,]+)$")
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+_SUFFIX = lazy(r"^(.*?),(!?)\s*([^,]+)$")
 
 
-class Name(NamedTuple):
+class Name(Record):
     """The parts of a name, all texts; a body has only *literal*."""
 
     family: str = ""

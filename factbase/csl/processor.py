@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
 
 from factbase.csl.bibliography import BibliographyLayout, Entry, entry_nodes, layout_of
 from factbase.csl.citations import CitationMaker, Cluster, place
@@ -16,7 +15,9 @@ from factbase.csl.style import Style
 from factbase.csl.writer import Writer
 from factbase.errors import ItemError, StyleError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
     from collections.abc import Iterable, Mapping, Sequence
 
     from factbase.csl.document import Abbreviations

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 
+from factbase.csl.checking import check_style
 from factbase.csl.elements import Compiler, gather
 from factbase.csl.formatting import formatting_of
 from factbase.csl.locale import FALLBACK, Locale, build_locale
@@ -12,9 +12,8 @@ from factbase.csl.sorting import Key, compile_sort
 from factbase.csl.writer import Quotes
 from factbase.errors import StyleError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from factbase.csl.context import Context, Render
     from factbase.csl.locale import LocaleSource
     from factbase.csl.style import Style
@@ -51,25 +50,19 @@ class Program:
     """What a processor runs: both layouts of a style in one locale."""
 
     def __init__(self, style: Style, locale: Locale) -> None:
+        elements = check_style(style)
         self.style = style
         self.locale = locale
         self.quotes = Quotes(locale)
         self.citation = Layout(style, locale, style.citation)
         area = style.bibliography
         self.bibliography = Layout(style, locale, area) if area is not None else None
-        elements = list(_walk(style.root))
         self.explicit_suffix = any(
             e.get("variable") == "year-suffix" and e.tag == "text" for e in elements
         )
         self.has_label = any(e.get("variable") == "citation-label" for e in elements)
         self.default_lang = (style.default_locale or "en").lower()
         self.has_condition = any(e.get("disambiguate") == "true" for e in elements)
-
-
-def _walk(element: Element) -> Iterator[Element]:
-    yield element
-    for child in element.children:
-        yield from _walk(child)
 
 
 _programs: dict[tuple[int, str, object], tuple[Style, Program]] = {}

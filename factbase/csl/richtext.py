@@ -8,15 +8,17 @@ apostrophes.
 
 from __future__ import annotations
 
+from factbase.csl.record import lazy
+
 import re
 from functools import lru_cache
 
 from factbase.csl.nodes import Node, Span
 
-_INTERESTING = re.compile(r"[<\"'“”‘’«»]")
-_TOKEN = re.compile(r"(</?(?:i|b|sup|sub|sc|span)(?:\s[^<>]*)?>|[\"'“”‘’«»])")
-_SMALL_CAPS = re.compile(r"font-variant:\s*small-caps")
-_CLASS = re.compile(r"class=[\"'](nocase|nodecor)[\"']")
+_INTERESTING = frozenset("<\"'“”‘’«»")
+_TOKEN = lazy(r"(</?(?:i|b|sup|sub|sc|span)(?:\s[^<>]*)?>|[\"'“”‘’«»])")
+_SMALL_CAPS = lazy(r"font-variant:\s*small-caps")
+_CLASS = lazy(r"class=[\"'](nocase|nodecor)[\"']")
 
 _FORMATS = {
     "i": (("font-style", "italic"),),
@@ -43,7 +45,7 @@ class _Frame:
 @lru_cache(maxsize=4096)
 def parse_rich(text: str) -> Node:
     """Return *text* with its markup and quotation marks as nodes."""
-    if not _INTERESTING.search(text):
+    if _INTERESTING.isdisjoint(text):
         return text
     return _Parser(text).parse()
 
@@ -147,7 +149,8 @@ class _Parser:
             closes, opens = bool(is_open), False
         else:
             closes = bool(is_open) and bool(before.strip()) and not after.isalnum()
-            opens = not closes and bool(after.strip()) and not before.isalnum() and before not in tuple(".'’")
+            glued = before.isalnum() or (single and before in ("'", "’", "."))
+            opens = not closes and bool(after.strip()) and not glued
         if closes:
             self.close_quote(is_open)
         elif opens:
@@ -159,7 +162,7 @@ class _Parser:
         """Return the character before or after the mark at *at*, tags left out; "" at the ends."""
         rest = self.text[at + 1 :] if step > 0 else self.text[:at]
         while True:
-            tag = re.match(_TAG, rest) if step > 0 else re.search(_TAG_AT_END, rest)
+            tag = _TAG.match(rest) if step > 0 else _TAG_AT_END.search(rest)
             if not tag:
                 break
             rest = rest[tag.end() :] if step > 0 else rest[: tag.start()]
@@ -205,5 +208,5 @@ def _guillemets(children: list[Node]) -> tuple[tuple[str, str], list[Node]]:
     return (opening, closing), children
 
 
-_TAG = re.compile(r"</?(?:i|b|sup|sub|sc|span)(?:\s[^<>]*)?>")
-_TAG_AT_END = re.compile(r"</?(?:i|b|sup|sub|sc|span)(?:\s[^<>]*)?>$")
+_TAG = lazy(r"</?(?:i|b|sup|sub|sc|span)(?:\s[^<>]*)?>")
+_TAG_AT_END = lazy(r"</?(?:i|b|sup|sub|sc|span)(?:\s[^<>]*)?>$")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from factbase.csl.record import Record
+
 
 from factbase.csl.collation import collation_key
 from factbase.csl.context import SortNames
@@ -10,19 +11,21 @@ from factbase.csl.dates import sort_text
 from factbase.csl.nodes import plain_text
 from factbase.csl.variables import DATES, NAMES
 from factbase.csl.xmlreader import Element
-from factbase.errors import StyleError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import TypeVar
+
+    T = TypeVar("T")
     from collections.abc import Callable, Sequence
 
     from factbase.csl.context import Context
     from factbase.csl.elements import Compiler
 
-T = TypeVar("T")
 _ALL_PARTS = frozenset({"year", "month", "day"})
 
 
-class Key(NamedTuple):
+class Key(Record):
     """One cs:key: what it makes of an item, and its direction."""
 
     value: Callable[[Context], str]
@@ -51,10 +54,8 @@ def _compile_key(element: Element, compiler: Compiler) -> Key:
         node.children = [Element("name", {"form": "long"}, element.line)]
     elif variable:
         node = Element("text", {"variable": variable}, element.line)
-    elif "macro" in element.attributes:
-        node = Element("text", {"macro": element.get("macro")}, element.line)
     else:
-        raise StyleError("a sort key needs a variable or a macro", line=element.line)
+        node = Element("text", {"macro": element.get("macro")}, element.line)
     render = compiler.compile(node)
 
     def value(ctx: Context) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from factbase.csl.record import lazy
+
 import re
-from typing import TYPE_CHECKING
 
 from factbase.csl.nodes import Node
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -31,9 +33,9 @@ _PHRASES = {
     "where": ("as",),
 }  # fmt: skip
 
-_WORD = re.compile(r"[^\s\u2013\u2014/\-]+")
-_LETTER = re.compile(r"[^\W\d_]")
-_SENTENCE_END = re.compile(r"[:?!]\s*[\"“‘’'(\[]*\s*$")
+_WORD = lazy(r"[^\s\u2013\u2014/\-]+")
+_LETTER = lazy(r"[^\W\d_]")
+_SENTENCE_END = lazy(r"[:?!]\s*[\"“‘’'(\[]*\s*$")
 _PROTECTED = {"nocase", "nodecor"}
 
 

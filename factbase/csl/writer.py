@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 
 from factbase.csl.nodes import Node, Span, plain_text
 from factbase.csl.punctuation import meet
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from factbase.csl.formats import Format
     from factbase.csl.locale import Locale
