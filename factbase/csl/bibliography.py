@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from factbase.csl.record import Record
-
-
 from factbase.csl.nodes import Node, Span, all_of_role, find_role, plain_text, replace
+from factbase.csl.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -81,10 +79,14 @@ def _replace_repeated(rows: list[list[Node]], options: dict[str, str]) -> list[l
         same = _same(before, now)
         if names is not None and before and now:
             node = _substitute(names, mark, rule, same, complete=before == now)
-            row = [replace(part, names, lambda _, node=node: node) for part in row]  # noqa: PLW2901
+            row = [_put(part, names, node) for part in row]  # noqa: PLW2901
         done.append(row)
         before = now
     return done
+
+
+def _put(node: Node, old: Span, new: Node) -> Node:
+    return replace(node, old, lambda _: new)
 
 
 def _people(names: Span) -> list[str]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-
 from factbase.csl.numbers import is_numeric
 from factbase.errors import StyleError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import TypeAlias
     from collections.abc import Callable
+    from typing import TypeAlias
 
     from factbase.csl.context import Context
     from factbase.csl.xmlreader import Element

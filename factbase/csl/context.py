@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-
 from factbase.csl.record import Record
 from factbase.errors import StyleError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import TypeAlias
     from collections.abc import Callable, Mapping
+    from typing import TypeAlias
 
     from factbase.csl.items import Item
     from factbase.csl.nameparts import NameStyle

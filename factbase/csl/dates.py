@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from factbase.csl.record import Record
-
-
 from factbase.csl.formatting import decorated, decoration
 from factbase.csl.nodes import Node, Span
+from factbase.csl.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from factbase.csl.context import SUBSEQUENT, Hints
 from factbase.csl.nameparts import render_name
 from factbase.csl.nodes import plain_text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from factbase.csl.context import NO_HINTS, SUBSEQUENT, Cite, Context, Hints
 from factbase.csl.disambiguation import disambiguate
 from factbase.csl.labels import citation_label
@@ -11,8 +10,8 @@ from factbase.csl.sorting import sort_by
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import TypeAlias
     from collections.abc import Mapping, Sequence
+    from typing import TypeAlias
 
     from factbase.csl.items import Item
     from factbase.csl.program import Program

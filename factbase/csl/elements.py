@@ -76,6 +76,7 @@ class Compiler:
         return [self.compile(element) for element in elements if " " not in element.tag]
 
     def text(self, element: Element) -> Render:
+        """Return the function of a cs:text."""
         decorate = decoration(element)
         attributes = element.attributes
         if "variable" in attributes:
@@ -106,12 +107,14 @@ class Compiler:
         return self.macros[key]
 
     def macro_text(self, element: Element) -> Render:
+        """Return the function of a cs:text that calls a macro."""
         children = self.macro(element.get("macro"))
         decorate = decoration(element)
 
         return self.unit(children, "", decorate)
 
     def names(self, element: Element) -> Render:
+        """Return the function of a cs:names."""
         if self.inherited is not None and not element.children:
             parts = self.inherited
         else:
@@ -123,6 +126,7 @@ class Compiler:
         return compile_names(element, self.scope, parts, substitutes)
 
     def variable(self, element: Element) -> Render:
+        """Return the function of a cs:text that shows a variable."""
         variable = element.get("variable")
         fetch = self.fetcher(variable, short=element.get("form") == "short")
         decorate = decoration(element)
@@ -151,7 +155,7 @@ class Compiler:
     def fetcher(self, variable: str, *, short: bool = False) -> Callable[[Context], str]:
         """Return the function that gives the text of *variable*."""
         if variable in _EXTRAS:
-            fetch = self.extra(variable)
+            fetch = self.extra_field(variable)
         elif variable == "page":
             fetch = self.pages
         elif variable == "page-first":
@@ -169,7 +173,8 @@ class Compiler:
 
         return fetch
 
-    def extra(self, variable: str) -> Callable[[Context], str]:
+    def extra_field(self, variable: str) -> Callable[[Context], str]:
+        """Return the function that gives a variable which the place brings, not the item."""
         delimiter = self.page_delimiter
 
         def fetch(ctx: Context) -> str:
@@ -187,6 +192,8 @@ class Compiler:
         return format_pages(text, self.page_format, self.page_delimiter) if text else ""
 
     def plain_number(self, variable: str) -> Callable[[Context], str]:
+        """Return the function that gives a number variable as a cs:text shows it."""
+
         def fetch(ctx: Context) -> str:
             text = ctx.item.texts.get(variable, "")
             return format_pages(text, "", "\u2013") if text and not text.isdecimal() else text
@@ -194,6 +201,7 @@ class Compiler:
         return fetch
 
     def number(self, element: Element) -> Render:
+        """Return the function of a cs:number."""
         variable = element.get("variable")
         form = element.get("form", "numeric")
         fetch = self.fetcher(variable)
@@ -221,6 +229,7 @@ class Compiler:
         return render
 
     def label(self, element: Element) -> Render:
+        """Return the function of a cs:label."""
         variable = element.get("variable")
         fetch = self.fetcher(variable)
         form = element.get("form", "long")
@@ -246,6 +255,7 @@ class Compiler:
         return render
 
     def group(self, element: Element) -> Render:
+        """Return the function of a cs:group."""
         children = self.children(element.children)
         delimiter = element.get("delimiter")
         decorate = decoration(element)
@@ -270,6 +280,7 @@ class Compiler:
         return render
 
     def choose(self, element: Element) -> Render:
+        """Return the function of a cs:choose."""
         branches = [
             (compile_branch(child), self.later(child.children))
             for child in element.children

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from factbase.csl.record import lazy
-
-import re
 import unicodedata
 
+from factbase.csl.record import lazy
 from factbase.errors import UnknownNameError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable
 
 _SUPERSCRIPTS = lazy(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-
 from factbase.csl.nodes import PLAIN, Formatting, Node, Span
 from factbase.csl.text_case import apply_case
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import TypeAlias
     from collections.abc import Callable
+    from typing import TypeAlias
 
     from factbase.csl.xmlreader import Element
 

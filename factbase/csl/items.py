@@ -5,20 +5,18 @@ What an item says is checked here once; later steps need no doubts.
 
 from __future__ import annotations
 
-from factbase.csl.record import lazy
-
-import re
 from collections.abc import Mapping
 
 from factbase.csl.datevalues import Date, read_date
 from factbase.csl.personal import Name, read_name
+from factbase.csl.record import lazy
 from factbase.csl.variables import DATES, NAMES
 from factbase.errors import ItemError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
     from collections.abc import Sequence
+    from typing import Any
 
 MAX_TEXT = 100_000
 MAX_NAMES = 5_000

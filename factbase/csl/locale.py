@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from factbase.csl.record import Record
-
 import os
 
+from factbase.csl.record import Record
 from factbase.csl.xmlreader import Element, read_xml
 from factbase.errors import StyleError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import TypeAlias
     from collections.abc import Callable, Iterable, Mapping
+    from typing import TypeAlias
 
     LocaleSource: TypeAlias = (
         "Callable[[str], str | None] | str | os.PathLike[str] | Mapping[str, str]"

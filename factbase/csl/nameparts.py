@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from factbase.csl.record import Record, lazy
-
-import re
-
 from factbase.csl.formatting import decorated
 from factbase.csl.nodes import Node, Span
+from factbase.csl.record import Record, lazy
 from factbase.csl.richtext import parse_rich
 
 TYPE_CHECKING = False
@@ -133,7 +130,7 @@ def render_name(name: Name, style: NameStyle, *, inverted: bool, level: int = 0)
 
 
 def _family(name: Name, style: NameStyle, *, particle: bool) -> Node | None:
-    family: list[Node] = []
+    family: list[Node | None] = []
     if particle and name.non_dropping:
         node = decorated(style.family, parse_rich(name.non_dropping), "en")
         family.append(node or "")

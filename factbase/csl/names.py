@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from factbase.csl.record import Record, lazy
-
 import re
 
 from factbase.csl.formatting import decorated, decoration, formatting_of
 from factbase.csl.nameparts import NameStyle, given_text, is_given_first, render_name
 from factbase.csl.nodes import Node, Span, join, plain_text
+from factbase.csl.record import Record, lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import TypeAlias
     from collections.abc import Callable
+    from typing import TypeAlias
 
     from factbase.csl.context import Context, Render
     from factbase.csl.formatting import Decorate

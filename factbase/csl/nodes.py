@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import TypeAlias
     from collections.abc import Callable, Iterator, Sequence
+    from typing import TypeAlias
 
 Node: TypeAlias = "str | Span"
 Formatting: TypeAlias = "tuple[tuple[str, str], ...]"

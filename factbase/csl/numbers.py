@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from factbase.csl.record import lazy
-
 import re
+
+from factbase.csl.record import lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,9 +40,9 @@ def is_numeric(text: str) -> bool:
 
 
 def is_plural(text: str, joiners: tuple[str, ...] = ("and",)) -> bool:
-    """Whether *text* names several numbers; *joiners* are words for "and".
+    r"""Whether *text* names several numbers; *joiners* are words for "and".
 
-    >>> is_plural("3-5"), is_plural("3 & 5"), is_plural("12"), is_plural("P60\\\\-282")
+    >>> is_plural("3-5"), is_plural("3 & 5"), is_plural("12"), is_plural("P60\\-282")
     (True, True, False, False)
     """
     if text.isalnum():

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from factbase.csl.record import Record, lazy
-
 import re
 from collections.abc import Mapping
 
+from factbase.csl.record import Record, lazy
 from factbase.errors import ItemError
 
 TYPE_CHECKING = False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 
 from factbase.csl.bibliography import BibliographyLayout, Entry, entry_nodes, layout_of
 from factbase.csl.citations import CitationMaker, Cluster, place
@@ -17,8 +16,9 @@ from factbase.errors import ItemError, StyleError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    import os
     from collections.abc import Iterable, Mapping, Sequence
+    from typing import Any
 
     from factbase.csl.document import Abbreviations
     from factbase.csl.locale import LocaleSource

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from factbase.csl.checking import check_style
 from factbase.csl.elements import Compiler, gather
 from factbase.csl.formatting import formatting_of

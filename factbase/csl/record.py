@@ -17,7 +17,7 @@ else:
     from collections import namedtuple
 
     class _RecordMeta(type):
-        def __new__(cls, name, bases, body):
+        def __new__(cls, name, bases, body):  # noqa: ANN001, ANN204
             if not bases:
                 return super().__new__(cls, name, bases, body)
             fields = list(body.get("__annotations__", ()))

@@ -8,12 +8,11 @@ apostrophes.
 
 from __future__ import annotations
 
-from factbase.csl.record import lazy
-
 import re
 from functools import lru_cache
 
 from factbase.csl.nodes import Node, Span
+from factbase.csl.record import lazy
 
 _INTERESTING = frozenset("<\"'“”‘’«»")
 _TOKEN = lazy(r"(</?(?:i|b|sup|sub|sc|span)(?:\s[^<>]*)?>|[\"'“”‘’«»])")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from factbase.csl.record import Record
-
-
 from factbase.csl.collation import collation_key
 from factbase.csl.context import SortNames
 from factbase.csl.dates import sort_text
 from factbase.csl.nodes import plain_text
+from factbase.csl.record import Record
 from factbase.csl.variables import DATES, NAMES
 from factbase.csl.xmlreader import Element
 

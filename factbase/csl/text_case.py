@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from factbase.csl.record import lazy
-
 import re
 
-from factbase.csl.nodes import Node
+from factbase.csl.record import lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    from factbase.csl.nodes import Node
 
 STOP_WORDS = frozenset(
     """
-    a about above according across afore after against ahead along alongside amid amidst among amongst an and
-    anenst apart apropos apud around as aside astride at athwart atop back barring because before
+    a about above according across afore after against ahead along alongside amid amidst among amongst an
+    and anenst apart apropos apud around as aside astride at athwart atop back barring because before
     behind below beneath beside besides between beyond but by c ca circa close d' de despite down
     due during et except far for forenenst from given in inside instead into lest like modulo near
     next nor notwithstanding of off on onto or out outside over per plus prior pro pursuant qua
@@ -42,10 +42,10 @@ _PROTECTED = {"nocase", "nodecor"}
 def apply_case(node: Node, case: str, lang: str = "en") -> Node:
     """Return *node* in *case*, a value of CSL's text-case; *lang* is the item's language."""
     if case in ("lowercase", "uppercase"):
-        turn = str.lower if case == "lowercase" else str.upper
-        if lang[:2] in ("tr", "az"):
-            turn = _turkish_lower if case == "lowercase" else _turkish_upper
-        return _map_text(node, turn)
+        turkish = lang[:2] in ("tr", "az")
+        if case == "lowercase":
+            return _map_text(node, _turkish_lower if turkish else str.lower)
+        return _map_text(node, _turkish_upper if turkish else str.upper)
     text = "".join(piece for piece, _ in _pieces(node, free=True))
     free = [ok for piece, ok in _pieces(node, free=True) for _ in piece]
     if case == "capitalize-first":
@@ -69,9 +69,9 @@ def _turkish_upper(text: str) -> str:
     return text.replace("i", "İ").replace("ı", "I").upper()
 
 
-def _map_text(node: Node, turn: object) -> Node:
+def _map_text(node: Node, turn: Callable[[str], str]) -> Node:
     if isinstance(node, str):
-        return str(turn(node))  # type: ignore[operator]
+        return turn(node)
     if node.role in _PROTECTED:
         return node
     return node.like([_map_text(child, turn) for child in node.children])

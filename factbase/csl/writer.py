@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from factbase.csl.nodes import Node, Span, plain_text
 from factbase.csl.punctuation import meet
 
@@ -144,6 +143,7 @@ class Writer:
         return text[1:] if left[-1:] == mark and mark in ".?!" else text
 
     def span(self, span: Span) -> None:
+        """Write *span* with what it asks for around it."""
         if span.display and not plain_text(span):
             return
         marks = self.form.marks
@@ -193,5 +193,6 @@ class Writer:
         return _NEUTRAL[key] if self.state.get(key) == value else value
 
     def mark(self, text: str) -> None:
+        """Write *text* as it stands."""
         if text:
             self.pieces.append(_Mark(text))
