@@ -199,7 +199,7 @@ def main() -> int:
     wanted = [n for n in names if any(one in n for one in chosen.show)] if chosen.show else names
     outcomes = [run_fixture(os.path.join(chosen.folder, name), locales) for name in wanted]
     if chosen.names:
-        print(*(outcome.name for outcome in outcomes if outcome.exact), sep="\n")
+        print(*sorted(outcome.name for outcome in outcomes if outcome.exact), sep="\n")
         return 0
     if chosen.failing or chosen.show:
         for outcome in outcomes:

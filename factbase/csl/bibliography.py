@@ -79,14 +79,10 @@ def _replace_repeated(rows: list[list[Node]], options: dict[str, str]) -> list[l
         same = _same(before, now)
         if names is not None and before and now:
             node = _substitute(names, mark, rule, same, complete=before == now)
-            row = [_put(part, names, node) for part in row]  # noqa: PLW2901
+            row = [replace(part, {id(names): node}) for part in row]  # noqa: PLW2901
         done.append(row)
         before = now
     return done
-
-
-def _put(node: Node, old: Span, new: Node) -> Node:
-    return replace(node, old, lambda _: new)
 
 
 def _people(names: Span) -> list[str]:
@@ -114,17 +110,11 @@ def _substitute(names: Span, mark: str, rule: str, same: int, *, complete: bool)
         count = same
     else:
         count = min(same, 1)
-    node: Node = names
-    for person in people[:count]:
-        node = replace(node, person, lambda _: mark)
-    return node
+    return replace(names, {id(person): mark for person in people[:count]})
 
 
 def _instead_of_lists(names: Span, mark: str) -> Node:
     lists = list(all_of_role(names, "name-list"))
     if not lists:
         return mark
-    node: Node = replace(names, lists[0], lambda _: mark)
-    for other in lists[1:]:
-        node = replace(node, other, lambda _: "")
-    return node
+    return replace(names, {id(one): "" if number else mark for number, one in enumerate(lists)})

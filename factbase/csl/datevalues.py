@@ -62,7 +62,7 @@ def read_date(data: Any, variable: str, item_id: str) -> Date | None:
     circa = bool(circa) and str(circa).lower() not in ("0", "false")
     try:
         days = _read_parts(data.get("date-parts"))
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         why = f"date-parts of {variable} are no lists of numbers: [[2012, 10, 1]]"
         raise ItemError(why, item_id=item_id) from None
     if days:

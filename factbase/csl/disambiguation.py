@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from factbase.csl.context import SUBSEQUENT, Hints
+from factbase.csl.document import Document
 from factbase.csl.nameparts import render_name
 from factbase.csl.nodes import plain_text
 
@@ -11,10 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from factbase.csl.context import Shown
-    from factbase.csl.document import Document
+    from factbase.csl.document import Abbreviations
     from factbase.csl.items import Item
     from factbase.csl.nameparts import NameStyle
     from factbase.csl.personal import Name
+    from factbase.csl.program import Program
 
 MAX_NAMES = 60
 """So many names are added to a cite at most: beyond that no reader would look."""
@@ -22,8 +24,19 @@ MAX_NAMES = 60
 INITIALS, FULL = 1, 2
 
 
+def make_document(
+    program: Program, items: Sequence[Item], abbreviations: Abbreviations
+) -> Document:
+    """Return the document of *items*, its cites told apart as far as the style allows."""
+    document = Document(program, items, abbreviations)
+    disambiguate(document)
+    if program.explicit_suffix and any(hints.suffix for hints in document.hints.values()):
+        document.arrange()  # the suffix may stand in a sort key
+    return document
+
+
 def disambiguate(document: Document) -> None:
-    """Set the hints of *document* so that its cites differ, as far as the style allows."""
+    """Set the hints of *document* so that its cites differ."""
     options = document.program.citation.options
     add_names = options.get("disambiguate-add-names") == "true"
     add_givens = options.get("disambiguate-add-givenname") == "true"

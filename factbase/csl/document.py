@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from factbase.csl.context import NO_HINTS, SUBSEQUENT, Cite, Context, Hints
-from factbase.csl.disambiguation import disambiguate
 from factbase.csl.labels import citation_label
 from factbase.csl.nodes import Node, Span
 from factbase.csl.sorting import sort_by
@@ -45,20 +44,14 @@ class Document:
         self.numbers = {item.id: n for n, item in enumerate(self.items, start=1)}
         self.first_notes: dict[str, int] = {}
         self.sorted_items = self.items
-        self._sort()
-        self.numbers = {item.id: n for n, item in enumerate(self.sorted_items, start=1)}
-        disambiguate(self)
-        if self._suffix_matters():
-            self._sort()
-            self.numbers = {item.id: n for n, item in enumerate(self.sorted_items, start=1)}
+        self.arrange()
 
-    def _suffix_matters(self) -> bool:
-        return any(hints.suffix for hints in self.hints.values()) and self.program.explicit_suffix
-
-    def _sort(self) -> None:
+    def arrange(self) -> None:
+        """Put the items in the order of the bibliography, and number them in it."""
         layout = self.program.bibliography
         if layout is not None and layout.sort:
             self.sorted_items = sort_by(self.items, layout.sort, self.entry_context)
+        self.numbers = {item.id: n for n, item in enumerate(self.sorted_items, start=1)}
 
     def context(
         self, item: Item, cite: Cite | None = None, positions: frozenset[str] = frozenset()

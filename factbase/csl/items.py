@@ -123,7 +123,7 @@ class Item:
                     names.setdefault(key, []).append(person)
         elif key in DATES:
             date = read_date({"raw": value}, key, self.id)
-            if date is not None:
+            if date is not None and key not in self.dates:
                 self.dates[key] = date
         elif key not in self.texts:
             self.texts[key] = value

@@ -212,6 +212,8 @@ def load_layer(lang: str, source: LocaleSource | None) -> Layer | None:
 
 
 def _locale_text(lang: str, source: LocaleSource | None) -> str | bytes | None:
+    if not lang.replace("-", "").isalnum():
+        return None
     if callable(source):
         return source(lang)
     if source is not None and not isinstance(source, (str, os.PathLike)):

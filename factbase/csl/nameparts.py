@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 # Scripts that put the given name first: Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic.
 _GIVEN_FIRST = lazy(r"[A-Za-z\u0080-\u024f\u0370-\u058f\u0590-\u06ff\u1e00-\u1fff]")
+MAX_LENGTH = 500
 _PIECE = lazy(r"<[^<>]+>|[^\s.<>]+\.?|\.")
 
 
@@ -50,6 +51,8 @@ def initials(given: str, mark: str, *, full: bool, hyphen: bool) -> str:
     >>> initials("James T Kirk", ".", full=True, hyphen=True)
     'James T. Kirk'
     """
+    if len(given) > MAX_LENGTH:
+        return given
     if given.isalpha():
         return given if full else (_initial(given, full=False) + mark).rstrip()
     words = given.replace("\u2019", "'").replace("-", " - ")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import TypeAlias
 
 Node: TypeAlias = "str | Span"
@@ -88,10 +88,10 @@ def all_of_role(node: Node | None, role: str) -> Iterator[Span]:
             yield from all_of_role(child, role)
 
 
-def replace(node: Node, old: Span, new: Callable[[Span], Node]) -> Node:
-    """Return *node* with the span *old* (the very object) replaced by what *new* makes of it."""
-    if node is old:
-        return new(old)
+def replace(node: Node, new: Mapping[int, Node]) -> Node:
+    """Return *node* with others in the place of some spans, which *new* has by their ``id()``."""
     if isinstance(node, str):
         return node
-    return node.like([replace(child, old, new) for child in node.children])
+    if id(node) in new:
+        return new[id(node)]
+    return node.like([replace(child, new) for child in node.children])

@@ -23,6 +23,8 @@ _HEAD = lazy(r"^[^\W\d_]+(?=\d)")
 _HYPHEN = lazy(r"(\w+)\s*(?<![\\-])-(?!-)\s*(\w+)")
 _SEPARATOR = lazy(r"(\s*(?:,|&|\\-|--?|\u2013)\s*)")
 
+MAX_LENGTH = 1000
+"""Text that is longer is no number, whatever stands in it."""
 MAX_ROMAN = 3999
 _ROMAN_PARTS = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
@@ -36,6 +38,8 @@ def is_numeric(text: str) -> bool:
     >>> is_numeric("2nd"), is_numeric("2, 3"), is_numeric("second"), is_numeric("2nd edition")
     (True, True, False, False)
     """
+    if len(text) > MAX_LENGTH:
+        return False
     return text.isdecimal() or bool(_NUMERIC.match(text))
 
 
@@ -45,7 +49,7 @@ def is_plural(text: str, joiners: tuple[str, ...] = ("and",)) -> bool:
     >>> is_plural("3-5"), is_plural("3 & 5"), is_plural("12"), is_plural("P60\\-282")
     (True, True, False, False)
     """
-    if text.isalnum():
+    if len(text) > MAX_LENGTH or text.isalnum():
         return False
     if _SEVERAL.match(text):
         return True
@@ -104,7 +108,7 @@ def format_pages(text: str, style: str, delimiter: str) -> str:
     >>> format_pages("321-328", "minimal", "–"), format_pages("321-28", "expanded", "–")
     ('321–8', '321–328')
     """
-    if "-" not in text and "\u2013" not in text:
+    if len(text) > MAX_LENGTH or ("-" not in text and "\u2013" not in text):
         return text
 
     def one(match: re.Match[str]) -> str:

@@ -12,6 +12,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+MAX_LENGTH = 500
+"""In a name that is longer no one looks for particles."""
 _SUFFIX = lazy(r"^(.*?),(!?)\s*([^,]+)$")
 
 
@@ -77,6 +79,8 @@ def split_leading(family: str) -> tuple[str, str]:
     >>> split_leading("van der Vlist"), split_leading("d'Aubigné"), split_leading("al-One")
     (('van der', 'Vlist'), ("d'", 'Aubigné'), ('al-', 'One'))
     """
+    if len(family) > MAX_LENGTH or family[:1].isupper():
+        return "", family
     end = 0
     for match in re.finditer(r"['’]?[^\W\d_]+(?:\.[^\W\d_]+)*(?:\.?\s+|['’]\s?|-)", family):
         if match.start() != end or not match[0].islower():
@@ -98,6 +102,8 @@ def split_trailing(given: str, *, comma: bool) -> tuple[str, str, str, bool]:
     >>> split_trailing("Jeffrey, Jr.", comma=False)
     ('Jeffrey', '', 'Jr.', False)
     """
+    if len(given) > MAX_LENGTH:
+        return given, "", "", comma
     found = _SUFFIX.match(given)
     if found:
         last = found[3]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-
 from factbase.csl.bibliography import BibliographyLayout, Entry, entry_nodes, layout_of
 from factbase.csl.citations import CitationMaker, Cluster, place
 from factbase.csl.context import Cite
-from factbase.csl.document import Document
+from factbase.csl.disambiguation import make_document
 from factbase.csl.formats import find_format
 from factbase.csl.items import Item
 from factbase.csl.program import compile_program
@@ -20,9 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
-    from factbase.csl.document import Abbreviations
+    from factbase.csl.document import Abbreviations, Document
     from factbase.csl.locale import LocaleSource
     from factbase.csl.nodes import Node
+
+
+MAX_PATH = 4096
 
 
 class Processor:
@@ -138,7 +140,7 @@ class Processor:
             why = "it has no <bibliography>: it can cite, but makes no references"
             raise StyleError(why, path=self.style.name)
         read = Item(item)
-        document = Document(self._program, [read], self._abbreviations)
+        document = make_document(self._program, [read], self._abbreviations)
         return Entry(read.id, self._write(entry_nodes(document, layout, [read])[0]))
 
     def _prepare(self) -> Document:
@@ -150,7 +152,9 @@ class Processor:
 
     def _make(self, ids: Iterable[str], more: Iterable[str] = ()) -> Document:
         order = dict.fromkeys((*ids, *(one for one in self._items if one in set(more))))
-        return Document(self._program, [self._items[one] for one in order], self._abbreviations)
+        return make_document(
+            self._program, [self._items[one] for one in order], self._abbreviations
+        )
 
     def _write(self, node: Node) -> str:
         return Writer(self._form, self._program.quotes).write(node)
@@ -161,6 +165,8 @@ def _style(style: str | os.PathLike[str] | Style) -> Style:
         return style
     if isinstance(style, str) and style.lstrip("\ufeff \t\r\n").startswith("<"):
         return Style.parse(style)
+    if isinstance(style, str) and ("\n" in style or "\0" in style or len(style) > MAX_PATH):
+        raise StyleError("a style is the path of a file, XML that begins with <, or a Style")
     return Style.read(style)
 
 
@@ -169,4 +175,8 @@ def _cluster(cluster: Cluster | Sequence[Cite | str] | str) -> Cluster:
         return cluster
     if isinstance(cluster, str):
         return Cluster([Cite(cluster)])
-    return Cluster([Cite(cite) if isinstance(cite, str) else cite for cite in cluster])
+    cites = [Cite(cite) if isinstance(cite, str) else cite for cite in cluster]
+    for cite in cites:
+        if not isinstance(cite, Cite):
+            raise ItemError(f"a cite is the id of an item or a Cite, not {cite!r:.60}")
+    return Cluster(cites)

@@ -15,7 +15,7 @@ from factbase.csl.nodes import Node, Span
 from factbase.csl.record import lazy
 
 _INTERESTING = frozenset("<\"'“”‘’«»")
-_TOKEN = lazy(r"(</?(?:i|b|sup|sub|sc|span)(?:\s[^<>]*)?>|[\"'“”‘’«»])")
+_TOKEN = lazy(r"(</?(?:i|b|sup|sub|sc|span)(?:\s[^<>]{0,150})?>|[\"'“”‘’«»])")
 _SMALL_CAPS = lazy(r"font-variant:\s*small-caps")
 _CLASS = lazy(r"class=[\"'](nocase|nodecor)[\"']")
 
@@ -26,8 +26,9 @@ _FORMATS = {
     "sub": (("vertical-align", "sub"),),
     "sc": (("font-variant", "small-caps"),),
 }
-_OPENING_SINGLE = "'‘"
-_CLOSING_SINGLE = "'’"
+MAX_DEPTH = 40
+"""Tags and quotation marks that nest deeper are text."""
+MAX_TAG = 200
 
 
 class _Frame:
@@ -51,7 +52,9 @@ def parse_rich(text: str) -> Node:
 
 def strip_markup(text: str) -> str:
     """Return *text* without the markup of fields."""
-    return re.sub(r"</?(?:i|b|sup|sub|sc|span)(?:\s[^<>]*)?>", "", text) if "<" in text else text
+    return (
+        re.sub(r"</?(?:i|b|sup|sub|sc|span)(?:\s[^<>]{0,150})?>", "", text) if "<" in text else text
+    )
 
 
 class _Parser:
@@ -110,8 +113,10 @@ class _Parser:
                 kind = found[1]
             elif _SMALL_CAPS.search(token):
                 kind = "sc"
-        frame = _Frame(token, kind)
-        self.stack.append(frame)
+        if len(self.stack) > MAX_DEPTH:
+            self.add(token)
+        else:
+            self.stack.append(_Frame(token, kind))
 
     def close_tag(self, token: str) -> None:
         name = token[2:-1].strip()
@@ -152,22 +157,26 @@ class _Parser:
             opens = not closes and bool(after.strip()) and not glued
         if closes:
             self.close_quote(is_open)
-        elif opens:
+        elif opens and len(self.stack) <= MAX_DEPTH:
             self.stack.append(_Frame(token, "single" if single else "double"))
         else:
             self.add("’" if single else token)
 
     def neighbour(self, at: int, step: int) -> str:
         """Return the character before or after the mark at *at*, tags left out; "" at the ends."""
-        rest = self.text[at + 1 :] if step > 0 else self.text[:at]
-        while True:
-            tag = _TAG.match(rest) if step > 0 else _TAG_AT_END.search(rest)
-            if not tag:
+        text = self.text
+        if step > 0:
+            place = at + 1
+            while tag := _TAG.match(text, place):
+                place = tag.end()
+            return text[place : place + 1]
+        place = at
+        while text[place - 1 : place] == ">":
+            start = text.rfind("<", max(0, place - MAX_TAG), place)
+            if start < 0 or not _TAG.fullmatch(text, start, place):
                 break
-            rest = rest[tag.end() :] if step > 0 else rest[: tag.start()]
-        if not rest:
-            return ""
-        return rest[0] if step > 0 else rest[-1]
+            place = start
+        return text[place - 1 : place] if place else ""
 
     def find_open(self, token: str) -> int:
         """Return the depth of the open mark that *token* may close, 0 for none."""
@@ -207,5 +216,4 @@ def _guillemets(children: list[Node]) -> tuple[tuple[str, str], list[Node]]:
     return (opening, closing), children
 
 
-_TAG = lazy(r"</?(?:i|b|sup|sub|sc|span)(?:\s[^<>]*)?>")
-_TAG_AT_END = lazy(r"</?(?:i|b|sup|sub|sc|span)(?:\s[^<>]*)?>$")
+_TAG = lazy(r"</?(?:i|b|sup|sub|sc|span)(?:\s[^<>]{0,150})?>")

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 STOP_WORDS = frozenset(
     """
-    a about above according across afore after against ahead along alongside amid amidst among amongst an
-    and anenst apart apropos apud around as aside astride at athwart atop back barring because before
-    behind below beneath beside besides between beyond but by c ca circa close d' de despite down
-    due during et except far for forenenst from given in inside instead into lest like modulo near
-    next nor notwithstanding of off on onto or out outside over per plus prior pro pursuant qua
-    rather regardless sans since so such than that the through throughout thru thruout till to
-    toward towards under underneath until unto up upon v v. van versus via vis-à-vis von vs vs.
-    where with within without yet
+    a about above according across afore after against ahead along alongside amid amidst among
+    amongst an and anenst apart apropos apud around as aside astride at athwart atop back
+    barring because before behind below beneath beside besides between beyond but by c ca circa
+    close d' de despite down due during et except far for forenenst from given in inside instead
+    into lest like modulo near next nor notwithstanding of off on onto or out outside over per
+    plus prior pro pursuant qua rather regardless sans since so such than that the through
+    throughout thru thruout till to toward towards under underneath until unto up upon v v. van
+    versus via vis-à-vis von vs vs. where with within without yet
     """.split()
 )
 # Of these only the phrases are stop words ("according to"), never the first word alone.

@@ -1,0 +1,1 @@
+"""Tests of the CSL room, with the small styles that they share."""
