@@ -189,15 +189,15 @@ class Locale:
         return self.options.get("punctuation-in-quote") == "true"
 
 
-_layers: dict[tuple[object, str], Layer | None] = {}
+MAX_LAYERS = 200
+_layers: dict[tuple[object, str], tuple[LocaleSource | None, Layer | None]] = {}
 
 
 def load_layer(lang: str, source: LocaleSource | None) -> Layer | None:
     """Return the locale file of *lang* from *source*, None where there is none."""
-    key = (source if isinstance(source, (str, os.PathLike)) else id(source), lang)
-    cacheable = source is None or isinstance(source, (str, os.PathLike))
-    if cacheable and key in _layers:
-        return _layers[key]
+    key = (source if isinstance(source, str) else id(source), lang)
+    if key in _layers:
+        return _layers[key][1]
     text = _locale_text(lang, source)
     layer = None
     if text is not None:
@@ -206,8 +206,9 @@ def load_layer(lang: str, source: LocaleSource | None) -> Layer | None:
         if root.tag != "locale":
             raise StyleError(f"the root is <{root.tag}>, not <locale>", path=name, line=root.line)
         layer = read_layer(root)
-    if cacheable:
-        _layers[key] = layer
+    if len(_layers) >= MAX_LAYERS:
+        _layers.clear()
+    _layers[key] = (source, layer)
     return layer
 
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 
 MAX_PATH = 4096
+MAX_ENTRIES = 4096
+"""So many single references are remembered for a style, a locale and a form of output."""
 
 
 class Processor:
@@ -55,7 +57,6 @@ class Processor:
         self._items: dict[str, Item] = {}
         self._cited: list[str] = []
         self._document: Document | None = None
-        self._texts: dict[Any, str] = {}
 
     @property
     def layout(self) -> BibliographyLayout:
@@ -139,9 +140,18 @@ class Processor:
         if layout is None:
             why = "it has no <bibliography>: it can cite, but makes no references"
             raise StyleError(why, path=self.style.name)
-        read = Item(item)
-        document = make_document(self._program, [read], self._abbreviations)
-        return Entry(read.id, self._write(entry_nodes(document, layout, [read])[0]))
+        known = self._program.entries
+        key = (self._form.name, repr(item))
+        if key not in known or self._abbreviations:
+            read = Item(item)
+            document = make_document(self._program, [read], self._abbreviations)
+            text = self._write(entry_nodes(document, layout, [read])[0])
+            if self._abbreviations:
+                return Entry(read.id, text)
+            if len(known) >= MAX_ENTRIES:
+                known.clear()
+            known[key] = (read.id, text)
+        return Entry(*known[key])
 
     def _prepare(self) -> Document:
         """Return the document of what is cited, or of everything where nothing is."""

@@ -53,6 +53,7 @@ class Program:
         self.style = style
         self.locale = locale
         self.quotes = Quotes(locale)
+        self.entries: dict[tuple[str, str], tuple[str, str]] = {}
         self.citation = Layout(style, locale, style.citation)
         area = style.bibliography
         self.bibliography = Layout(style, locale, area) if area is not None else None
@@ -64,7 +65,8 @@ class Program:
         self.has_condition = any(e.get("disambiguate") == "true" for e in elements)
 
 
-_programs: dict[tuple[int, str, object], tuple[Style, Program]] = {}
+MAX_PROGRAMS = 64
+_programs: dict[tuple[int, str, object], tuple[Style, LocaleSource | None, Program]] = {}
 
 
 def compile_program(style: Style, lang: str, source: LocaleSource | None) -> Program:
@@ -72,8 +74,11 @@ def compile_program(style: Style, lang: str, source: LocaleSource | None) -> Pro
     lang = lang or style.default_locale or FALLBACK
     key = (id(style), lang, source if isinstance(source, str) else id(source))
     found = _programs.get(key)
-    if found is not None and found[0] is style and (source is None or isinstance(source, str)):
-        return found[1]
+    # The cache holds what the ids stand for, so that no other object can take them over.
+    if found is not None:
+        return found[2]
     program = Program(style, build_locale(lang, style.locales, source))
-    _programs[key] = (style, program)
+    if len(_programs) >= MAX_PROGRAMS:
+        _programs.clear()
+    _programs[key] = (style, source, program)
     return program
