@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from factbase.csl.nodes import Node, Span, all_of_role, find_role, plain_text
-from factbase.csl.record import Record
+from factbase.csl.record import Record, lazy
 from factbase.csl.richtext import parse_rich
 from factbase.csl.sorting import sort_by
 from factbase.csl.text_case import apply_case
@@ -18,6 +16,9 @@ if TYPE_CHECKING:
     from factbase.csl.context import Cite, Context
     from factbase.csl.document import Document
     from factbase.csl.items import Item
+
+
+_SENTENCE = lazy(r"\s\S+[.?!]\s+$")
 
 
 class Cluster(Record):
@@ -338,7 +339,7 @@ def _begins_sentence(prefix: str, first: bool) -> bool:  # noqa: FBT001
     """Whether a cite after *prefix* begins a sentence; a single word before it is none."""
     if not prefix:
         return first
-    return bool(re.search(r"\s\S+[.?!]\s+$", prefix))
+    return bool(_SENTENCE.search(prefix))
 
 
 def _capitalized(nodes: list[Node]) -> list[Node]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
-from functools import lru_cache
+from factbase.csl.record import remembered
 
 _LETTERS = str.maketrans(
     {
@@ -15,16 +14,25 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 
 
-@lru_cache(maxsize=8192)
 def collation_key(text: str) -> tuple[str, str]:
     """Return what *text* sorts by; quotation marks and apostrophes do not count.
 
     >>> sorted(["Zola", "émile", "Emil", "O'Neil", "Onex"], key=collation_key)
     ['Emil', 'émile', "O'Neil", 'Onex', 'Zola']
     """
+    key: tuple[str, str] = _key(text)
+    return key
+
+
+def _make_key(text: str) -> tuple[str, str]:
     folded = text.casefold().translate(_LETTERS)
     if folded.isascii():
         return folded, ""
+    import unicodedata  # noqa: PLC0415 - two milliseconds, and most names are ASCII
+
     split = unicodedata.normalize("NFKD", folded)
     primary = "".join(c for c in split if not unicodedata.combining(c)).translate(_LETTERS)
     return primary, split
+
+
+_key = remembered(_make_key, 8192)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-
-from factbase.csl.record import Record, lazy
+from factbase.csl.record import Record, is_object, lazy
 from factbase.errors import ItemError
 
 TYPE_CHECKING = False
@@ -27,7 +24,11 @@ _ISO = lazy(r"^(-?\d{1,6})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
 _YEAR_FIRST = lazy(r"^(\d{3,4})[/.](\d{1,2})[/.](\d{1,2})$")
 _MONTH_YEAR = lazy(r"^(\d{1,2})[/.](\d{3,4})$")
 _SLASHED = lazy(r"^(\d{1,2})/(\d{1,2})/(\d{3,4})$")
-_YEAR = lazy(r"^(\d{1,4})\s*(bc|bce|b\.c\.|ad|ce|a\.d\.)?$", re.IGNORECASE)
+_YEAR = lazy(r"^(\d{1,4})\s*(bc|bce|b\.c\.|ad|ce|a\.d\.)?$", "i")
+
+
+_BETWEEN_WORDS = lazy(r"[\s,]+")
+_DAY = lazy(r"(\d{1,2})(?:st|nd|rd|th)?")
 
 
 class Day(Record):
@@ -56,7 +57,7 @@ def read_date(data: Any, variable: str, item_id: str) -> Date | None:
     """Return the date that the CSL-JSON *data* gives, None where it gives none."""
     if isinstance(data, (str, int)) and not isinstance(data, bool):
         data = {"raw": str(data)}
-    if not isinstance(data, Mapping):
+    if not is_object(data):
         raise ItemError(f"{variable} is no date object", item_id=item_id)
     circa = data.get("circa", False)
     circa = bool(circa) and str(circa).lower() not in ("0", "false")
@@ -196,16 +197,16 @@ def _parse_day(text: str) -> Day | None:
 
 def _parse_words(text: str) -> Day | None:
     year = month = day = season = 0
-    for word in re.split(r"[\s,]+", text.lower()):
+    for word in _BETWEEN_WORDS.split(text.lower()):
         bare = word.rstrip(".")
         if bare in _MONTHS and not month:
             month = _MONTHS[bare]
         elif bare in _SEASONS and not season:
             season = _SEASONS[bare]
-        elif re.fullmatch(r"\d{3,4}", bare) and not year:
+        elif bare.isdecimal() and len(bare) in (3, 4) and not year:
             year = int(bare)
-        elif re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", bare) and not day:
-            day = int(re.sub(r"\D", "", bare))
+        elif (found := _DAY.fullmatch(bare)) and not day:
+            day = int(found[1])
         elif bare:
             return None
     if not year or not (month or season):

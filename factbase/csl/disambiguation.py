@@ -29,7 +29,8 @@ def make_document(
 ) -> Document:
     """Return the document of *items*, its cites told apart as far as the style allows."""
     document = Document(program, items, abbreviations)
-    disambiguate(document)
+    if len(items) > 1:
+        disambiguate(document)
     if program.explicit_suffix and any(hints.suffix for hints in document.hints.values()):
         document.arrange()  # the suffix may stand in a sort key
     return document

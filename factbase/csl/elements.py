@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from factbase.csl.conditions import compile_branch
 from factbase.csl.dates import compile_date
 from factbase.csl.formatting import decorated, decoration
@@ -15,6 +13,7 @@ from factbase.csl.numbers import (
     is_numeric,
     is_plural,
 )
+from factbase.csl.record import lazy
 from factbase.csl.richtext import parse_rich, strip_markup
 from factbase.csl.variables import NUMBERS, SHORT_FORMS
 from factbase.errors import StyleError
@@ -34,6 +33,10 @@ _EXTRAS = frozenset(
 )
 _VERBATIM = frozenset({"URL", "DOI", "PMID", "PMCID", "ISBN", "ISSN"})
 _SORT_WIDTH = 9
+
+
+_DIGITS = lazy(r"\d+")
+_FIRST_PAGE = lazy(r"\s*([^\s,&\u2013-]+)")
 
 
 class Compiler:
@@ -334,10 +337,10 @@ def gather(children: list[Render], ctx: Context) -> list[Node]:
 
 
 def _sortable(text: str) -> str:
-    found = re.search(r"\d+", text)
+    found = _DIGITS.search(text)
     if not found or not is_numeric(text):
         return strip_markup(text)
-    return re.sub(r"\d+", lambda match: match[0].zfill(_SORT_WIDTH), text)
+    return _DIGITS.sub(lambda match: match[0].zfill(_SORT_WIDTH), text)
 
 
 def _above_one(text: str) -> bool:
@@ -346,7 +349,7 @@ def _above_one(text: str) -> bool:
 
 def _page_first(ctx: Context) -> str:
     text = ctx.item.texts.get("page-first") or ctx.item.texts.get("page", "")
-    found = re.match(r"\s*([^\s,&\u2013-]+)", text)
+    found = _FIRST_PAGE.match(text)
     return found[1] if found else text
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from factbase.csl.record import lazy
 from factbase.errors import UnknownNameError
 
@@ -41,6 +39,8 @@ _UNDECOMPOSED = {"\u02c0": "ʔ", "\u02c1": "ʕ", "\u06e5": "و", "\u06e6": "ي"}
 def _superscript(match: re.Match[str]) -> str:
     if match[0] in _UNDECOMPOSED:
         return f"<sup>{_UNDECOMPOSED[match[0]]}</sup>"
+    import unicodedata  # noqa: PLC0415 - needed by few texts
+
     kind, _, codes = unicodedata.decomposition(match[0]).partition(" ")
     if kind != "<super>":
         return match[0]

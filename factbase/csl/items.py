@@ -5,17 +5,15 @@ What an item says is checked here once; later steps need no doubts.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from factbase.csl.datevalues import Date, read_date
 from factbase.csl.personal import Name, read_name
-from factbase.csl.record import lazy
+from factbase.csl.record import is_object, lazy
 from factbase.csl.variables import DATES, NAMES
 from factbase.errors import ItemError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
 MAX_TEXT = 100_000
@@ -32,7 +30,7 @@ class Item:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         """Read *data*, a CSL-JSON item; raises ItemError."""
-        if not isinstance(data, Mapping):
+        if not is_object(data):
             raise ItemError(f"an item is a JSON object, not {_kind(data)}")
         found = data.get("id")
         if isinstance(found, bool) or not isinstance(found, (str, int, float)):
@@ -66,14 +64,14 @@ class Item:
                 raise ItemError(why, item_id=self.id)
             if text.strip() or key == "language":
                 self.texts[key] = text
-        elif key in ("custom", "categories") or isinstance(value, (list, Mapping)):
+        elif key in ("custom", "categories") or (isinstance(value, list) or is_object(value)):
             if key in _PLAIN_TEXTS:
                 raise ItemError(f"{key} is {_kind(value)}, not a text", item_id=self.id)
         else:
             raise ItemError(f"{key} is {_kind(value)}, not a text", item_id=self.id)
 
     def _read_names(self, key: str, value: Any) -> tuple[Name, ...]:
-        if isinstance(value, Mapping):
+        if is_object(value):
             value = [value]
         if not isinstance(value, (list, tuple)):
             raise ItemError(f"{key} is {_kind(value)}, not a list of names", item_id=self.id)
@@ -159,10 +157,11 @@ def _kind(value: object) -> str:
         return "missing"
     if isinstance(value, bool):
         return "true or false"
+    if is_object(value):
+        return "an object"
     kinds: Sequence[tuple[tuple[type, ...], str]] = (
         ((str,), "a text"),
         ((int, float), "a number"),
         ((list, tuple), "a list"),
-        ((Mapping,), "an object"),
     )
     return next((name for types, name in kinds if isinstance(value, types)), type(value).__name__)

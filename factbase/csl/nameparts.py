@@ -56,7 +56,7 @@ def initials(given: str, mark: str, *, full: bool, hyphen: bool) -> str:
     if given.isalpha():
         return given if full else (_initial(given, full=False) + mark).rstrip()
     words = given.replace("\u2019", "'").replace("-", " - ")
-    pieces = _PIECE.findall(words)
+    pieces = _pieces(words)
     out = ""
     for number, raw in enumerate(pieces):
         word = raw.rstrip(".")
@@ -76,6 +76,13 @@ def initials(given: str, mark: str, *, full: bool, hyphen: bool) -> str:
         else:
             out += _initial(word, full=full) + mark
     return out.rstrip()
+
+
+def _pieces(words: str) -> list[str]:
+    """Return the parts of a given name, a full stop with the part before it, tags apart."""
+    if "<" in words or ">" in words:
+        return _PIECE.findall(words)
+    return [piece for piece in words.replace(".", ". ").split() if piece]
 
 
 def _with_hyphen(

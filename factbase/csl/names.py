@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from factbase.csl.formatting import decorated, decoration, formatting_of
 from factbase.csl.nameparts import NameStyle, given_text, is_given_first, render_name
 from factbase.csl.nodes import Node, Span, join, plain_text
@@ -23,6 +21,9 @@ if TYPE_CHECKING:
 _BOTH = frozenset({"editor", "translator"})
 # Scripts without spaces between words, and the Hebrew letter that is "and" before a word.
 _UNSPACED = lazy(r"[\u05d5\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
+
+
+_ARTICLE = lazy(r"^(?:the|a|an)\s+", "i")
 
 
 class ListStyle(Record):
@@ -343,6 +344,8 @@ def _joined(
 
 def _space_at(letter: str) -> str:
     """Return the space that a word beginning or ending in *letter* takes there."""
+    if letter.isascii():
+        return "" if letter.isspace() else " "
     return "" if letter.isspace() or _UNSPACED.match(letter) else " "
 
 
@@ -351,7 +354,7 @@ def sort_name(name: Name, style: NameStyle) -> str:
     if not name.is_personal:
         if not style.articles:
             return name.literal
-        return re.sub(r"^(?:the|a|an)\s+", "", name.literal, flags=re.IGNORECASE)
+        return _ARTICLE.sub("", name.literal)
     particles = f"{name.dropping} {name.non_dropping}".strip()
     family = name.family
     if style.demote == "never":

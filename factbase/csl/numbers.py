@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from factbase.csl.record import lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
+
     from factbase.csl.locale import Locale
 
 _NUMBER = r"(?:[^\W\d_]{0,12}\d+[^\W\d_]{0,12}|[ivxl]{1,12}\b)"
 _JOINT = r"\s*(?:,|&|\\-|--?|\u2013)\s*"
 _NUMERIC = lazy(rf"^(?!.*\d,\d{{3}}(?!\d))\s*{_NUMBER}(?:{_JOINT}{_NUMBER})*\s*$")
-_ROMAN = lazy(r"^[ivxlcdm]+$", re.IGNORECASE)
+_ROMAN = lazy(r"^[ivxlcdm]+$", "i")
 _SEVERAL = lazy(rf"\s*{_NUMBER}\s*(?:[,&;\u2013]|--?)\s*{_NUMBER}")
 _RANGE = lazy(
     r"(?<![\w\-])(\d*[A-Za-z]+0*)?(\d{1,30})\s*(?:\u2013|(?<!\\)-)\s*(\d*[A-Za-z]+0*)?(\d{1,30})(?![\w])"
@@ -23,6 +23,7 @@ _HEAD = lazy(r"^[^\W\d_]+(?=\d)")
 _HYPHEN = lazy(r"(\w+)\s*(?<![\\-])-(?!-)\s*(\w+)")
 _SEPARATOR = lazy(r"(\s*(?:,|&|\\-|--?|\u2013)\s*)")
 
+_ROMAN_LETTERS = frozenset("ivxl")
 MAX_LENGTH = 1000
 """Text that is longer is no number, whatever stands in it."""
 MAX_ROMAN = 3999
@@ -40,7 +41,12 @@ def is_numeric(text: str) -> bool:
     """
     if len(text) > MAX_LENGTH:
         return False
-    return text.isdecimal() or bool(_NUMERIC.match(text))
+    if text.isdecimal():
+        return True
+    # Without a digit only small Roman numerals are left; most words are told at a glance.
+    if text.isalpha() and not _ROMAN_LETTERS.issuperset(text):
+        return False
+    return bool(text) and bool(_NUMERIC.match(text))
 
 
 def is_plural(text: str, joiners: tuple[str, ...] = ("and",)) -> bool:

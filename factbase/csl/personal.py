@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-
-from factbase.csl.record import Record, lazy
+from factbase.csl.record import Record, is_object, lazy
 from factbase.errors import ItemError
 
 TYPE_CHECKING = False
@@ -15,6 +12,9 @@ if TYPE_CHECKING:
 MAX_LENGTH = 500
 """In a name that is longer no one looks for particles."""
 _SUFFIX = lazy(r"^(.*?),(!?)\s*([^,]+)$")
+
+
+_PARTICLE = lazy(r"['’]?[^\W\d_]+(?:\.[^\W\d_]+)*(?:\.?\s+|['’]\s?|-)")
 
 
 class Name(Record):
@@ -39,7 +39,7 @@ def read_name(data: Any, variable: str, item_id: str) -> Name | None:
     """Return the name that the CSL-JSON *data* gives, None where it gives none."""
     if isinstance(data, str):
         data = {"literal": data}
-    if not isinstance(data, Mapping):
+    if not is_object(data):
         raise ItemError(f"a name in {variable} is no JSON object", item_id=item_id)
     parts = {}
     for key in ("family", "given", "dropping-particle", "non-dropping-particle", "suffix",
@@ -82,7 +82,7 @@ def split_leading(family: str) -> tuple[str, str]:
     if len(family) > MAX_LENGTH or family[:1].isupper():
         return "", family
     end = 0
-    for match in re.finditer(r"['’]?[^\W\d_]+(?:\.[^\W\d_]+)*(?:\.?\s+|['’]\s?|-)", family):
+    for match in _PARTICLE.finditer(family):
         if match.start() != end or not match[0].islower():
             break
         # A hyphen inside a name that goes on in small letters is no particle.
@@ -104,7 +104,7 @@ def split_trailing(given: str, *, comma: bool) -> tuple[str, str, str, bool]:
     """
     if len(given) > MAX_LENGTH:
         return given, "", "", comma
-    found = _SUFFIX.match(given)
+    found = _SUFFIX.match(given) if "," in given else None
     if found:
         last = found[3]
         if not last[0].islower():

@@ -141,17 +141,17 @@ class Processor:
             why = "it has no <bibliography>: it can cite, but makes no references"
             raise StyleError(why, path=self.style.name)
         known = self._program.entries
-        key = (self._form.name, repr(item))
-        if key not in known or self._abbreviations:
+        key = (self._form.name, "" if self._abbreviations else _written(item))
+        found = known.get(key)
+        if found is None:
             read = Item(item)
             document = make_document(self._program, [read], self._abbreviations)
-            text = self._write(entry_nodes(document, layout, [read])[0])
-            if self._abbreviations:
-                return Entry(read.id, text)
+            found = (read.id, self._write(entry_nodes(document, layout, [read])[0]))
             if len(known) >= MAX_ENTRIES:
                 known.clear()
-            known[key] = (read.id, text)
-        return Entry(*known[key])
+            if key[1]:
+                known[key] = found
+        return Entry(*found)
 
     def _prepare(self) -> Document:
         """Return the document of what is cited, or of everything where nothing is."""
@@ -190,3 +190,11 @@ def _cluster(cluster: Cluster | Sequence[Cite | str] | str) -> Cluster:
         if not isinstance(cite, Cite):
             raise ItemError(f"a cite is the id of an item or a Cite, not {cite!r:.60}")
     return Cluster(cites)
+
+
+def _written(item: Mapping[str, Any]) -> str:
+    """Return *item* as a key of the cache, "" for one that Python refuses to write down."""
+    try:
+        return repr(item)
+    except (ValueError, RecursionError):
+        return ""

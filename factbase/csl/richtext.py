@@ -8,11 +8,8 @@ apostrophes.
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-
 from factbase.csl.nodes import Node, Span
-from factbase.csl.record import lazy
+from factbase.csl.record import lazy, remembered
 
 _INTERESTING = frozenset("<\"'“”‘’«»")
 _TOKEN = lazy(r"(</?(?:i|b|sup|sub|sc|span)(?:\s[^<>]{0,150})?>|[\"'“”‘’«»])")
@@ -31,6 +28,10 @@ MAX_DEPTH = 40
 MAX_TAG = 200
 
 
+_TAG = lazy(r"</?(?:i|b|sup|sub|sc|span)(?:\s[^<>]{0,150})?>")
+_TAG_NAME = lazy(r"<(\w+)")
+
+
 class _Frame:
     """A tag or quotation mark that is open, and what stands in it so far."""
 
@@ -42,19 +43,17 @@ class _Frame:
         self.children: list[Node] = []
 
 
-@lru_cache(maxsize=4096)
 def parse_rich(text: str) -> Node:
     """Return *text* with its markup and quotation marks as nodes."""
     if _INTERESTING.isdisjoint(text):
         return text
-    return _Parser(text).parse()
+    node: Node = _parse(text)
+    return node
 
 
 def strip_markup(text: str) -> str:
     """Return *text* without the markup of fields."""
-    return (
-        re.sub(r"</?(?:i|b|sup|sub|sc|span)(?:\s[^<>]{0,150})?>", "", text) if "<" in text else text
-    )
+    return _TAG.sub("", text) if "<" in text else text
 
 
 class _Parser:
@@ -105,7 +104,7 @@ class _Parser:
             self.add(child)
 
     def open_tag(self, token: str) -> None:
-        name = re.match(r"<(\w+)", token)
+        name = _TAG_NAME.match(token)
         kind = name[1] if name else ""
         if kind == "span":
             found = _CLASS.search(token)
@@ -216,4 +215,8 @@ def _guillemets(children: list[Node]) -> tuple[tuple[str, str], list[Node]]:
     return (opening, closing), children
 
 
-_TAG = lazy(r"</?(?:i|b|sup|sub|sc|span)(?:\s[^<>]{0,150})?>")
+def _parse_anew(text: str) -> Node:
+    return _Parser(text).parse()
+
+
+_parse = remembered(_parse_anew, 4096)

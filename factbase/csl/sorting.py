@@ -78,6 +78,8 @@ def _date(ctx: Context, variable: str) -> str:
 def sort_by(things: Sequence[T], keys: Sequence[Key], context: Callable[[T], Context]) -> list[T]:
     """Return *things* in the order of *keys*; those without a value come last either way."""
     ordered = list(things)
+    if len(ordered) == 1:
+        return ordered
     for key in reversed(keys):
         values = {id(thing): key.value(context(thing)) for thing in ordered}
         filled = [thing for thing in ordered if values[id(thing)]]

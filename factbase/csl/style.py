@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from functools import lru_cache
 
 from factbase.csl.xmlreader import Element, read_xml
 from factbase.errors import StyleError
@@ -88,8 +87,19 @@ class Style:
         return options
 
 
-@lru_cache(maxsize=64)
+MAX_STYLES = 64
+_styles: dict[tuple[str | bytes, str], Style] = {}
+
+
 def _parse(source: str | bytes, name: str) -> Style:
+    if (source, name) not in _styles:
+        if len(_styles) >= MAX_STYLES:
+            _styles.clear()
+        _styles[source, name] = _parse_anew(source, name)
+    return _styles[source, name]
+
+
+def _parse_anew(source: str | bytes, name: str) -> Style:
     root = read_xml(source, name)
     if root.tag != "style":
         raise StyleError(f"the root is <{root.tag}>, not <style>", path=name, line=root.line)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from factbase.csl.record import lazy
 
 TYPE_CHECKING = False
@@ -37,6 +35,11 @@ _WORD = lazy(r"[^\s\u2013\u2014/\-]+")
 _LETTER = lazy(r"[^\W\d_]")
 _SENTENCE_END = lazy(r"[:?!]\s*[\"“‘’'(\[]*\s*$")
 _PROTECTED = {"nocase", "nodecor"}
+
+
+_SIGN = lazy(r"\w")
+_SPACED = lazy(r"\S+")
+_FOLLOWING = lazy(r"\s+(\w+)")
 
 
 def apply_case(node: Node, case: str, lang: str = "en") -> Node:
@@ -96,8 +99,12 @@ def _rebuild(node: Node, chars: Iterator[str]) -> Node:
 
 def _capitalize_first(text: str, free: list[bool]) -> list[str]:
     chars = list(text)
+    if text[:1].isalpha():
+        if free[0]:
+            chars[0] = chars[0].upper()
+        return chars
     first = _LETTER.search(text)
-    start = re.search(r"\w", text)
+    start = _SIGN.search(text)
     if first and start and first.start() == start.start() and free[first.start()]:
         chars[first.start()] = chars[first.start()].upper()
     return chars
@@ -106,7 +113,7 @@ def _capitalize_first(text: str, free: list[bool]) -> list[str]:
 def _capitalize_all(text: str, free: list[bool]) -> list[str]:
     chars = list(text)
     for word in _WORD.finditer(text):
-        first = re.search(r"\w", word[0])
+        first = _SIGN.search(word[0])
         if first and word[0].islower():
             at = word.start() + first.start()
             if free[at]:
@@ -116,11 +123,11 @@ def _capitalize_all(text: str, free: list[bool]) -> list[str]:
 
 def _sentence(text: str, free: list[bool]) -> list[str]:
     chars = list(text)
-    for number, word in enumerate(re.finditer(r"\S+", text)):
+    for number, word in enumerate(_SPACED.finditer(text)):
         for at in range(*word.span()) if number else ():
             if free[at]:
                 chars[at] = chars[at].lower()
-    first = re.search(r"\w", text)
+    first = _SIGN.search(text)
     if first and free[first.start()]:
         chars[first.start()] = chars[first.start()].upper()
     return chars
@@ -131,7 +138,7 @@ def _title(text: str, free: list[bool]) -> list[str]:
     words = list(_WORD.finditer(text))
     for number, word in enumerate(words):
         at, end = word.span()
-        first = re.search(r"\w", word[0])
+        first = _SIGN.search(word[0])
         if first is None or not all(free[at:end]):
             continue
         letter = at + first.start()
@@ -153,5 +160,5 @@ def _is_stop_word(word: str, rest: str) -> bool:
     followers = _PHRASES.get(word)
     if followers is None or "" in followers:
         return True
-    following = re.match(r"\s+(\w+)", rest)
+    following = _FOLLOWING.match(rest)
     return bool(following and following[1].lower() in followers)
