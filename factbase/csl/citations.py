@@ -110,11 +110,10 @@ class _Series:
         if not self.before or not self.before[-1].cites:
             return None
         last = self.before[-1]
-        if cluster.note and cluster.note == last.note:
-            ids = {cite.id for cite in last.cites}
-        else:
-            ids = {cite.id for one in self.before for cite in one.cites}
-        if len(ids) > 1 or cluster.note - last.note > 1:
+        same_note = cluster.note and cluster.note == last.note
+        if not same_note and cluster.note and len(self.before) > 1:
+            return None  # several citations in one note: an ibid would point to no single one
+        if len({cite.id for cite in last.cites}) > 1 or cluster.note - last.note > 1:
             return None
         return last.cites[-1]
 
@@ -139,6 +138,7 @@ class CitationMaker:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.layout = document.program.citation
+        self.before: Placed | None = None  # the cite that stands before the one being added
         options = self.layout.options
         self.collapse = options.get("collapse", "")
         grouping = "cite-group-delimiter" in options or self.collapse.startswith("year")
@@ -157,6 +157,7 @@ class CitationMaker:
     def render(self, row: Sequence[Placed]) -> Node:
         """Return the citation of *row* as nodes."""
         row = sort_by(row, self.layout.sort, self._context)
+        self.before = None
         only = next((p for p in row if p.cite.author_only), None)
         if only is not None:
             return self._author(only)
@@ -193,9 +194,9 @@ class CitationMaker:
         if not (cite.prefix or cite.suffix):
             return node
         prefix, suffix = cite.prefix, cite.suffix
-        if prefix and not prefix[-1].isspace() and prefix[-1].isalnum():
+        if prefix and (prefix[-1].isalnum() or prefix[-1] in ",;:.?!"):
             prefix += " "
-        if suffix and suffix[0].isalnum():
+        if suffix and (suffix[0].isalnum() or suffix[0] in "(["):
             suffix = " " + suffix
         parts = (parse_rich(prefix) if prefix else "", node, parse_rich(suffix) if suffix else "")
         return Span([part for part in parts if part])
@@ -210,12 +211,14 @@ class CitationMaker:
         return pieces
 
     def _link(self, pieces: Sequence[Node], placed: Placed, delimiter: str) -> list[Node]:
-        """Return the delimiter before a cite; its own prefix may bring one."""
-        if not pieces:
+        """Return the delimiter before a cite; an affix beside it may take its place."""
+        before, self.before = self.before, placed
+        if not pieces or before is None:
             return []
         if placed.cite.prefix[:1] in tuple(",;:."):
             return []
-        return [delimiter]
+        ending = before.cite.suffix.rstrip()[-1:]
+        return [" " if delimiter and ending and ending in ".,;" else delimiter]
 
     def _numbers(self, row: Sequence[Placed]) -> list[Node]:
         pieces: list[Node] = []
@@ -277,6 +280,7 @@ class CitationMaker:
                 pieces.append(self._affixed(placed))
             return pieces
         pieces = [self._affixed(group[0])]
+        self.before = group[0]
         at = 1
         years = self.collapse.startswith("year-suffix") and self.suffixes
         previous = group[0]

@@ -20,14 +20,25 @@ EXTRAS = frozenset(
 )
 
 
+_ONE_VALUED = frozenset({"type", "locator"})
+
+
 def compile_branch(element: Element) -> Test:
     """Return the test of cs:if, cs:else-if or cs:else."""
     if element.tag == "else":
         return lambda _: True
     if element.tag not in ("if", "else-if"):
         raise StyleError(f"<{element.tag}> has no place in <choose>", line=element.line)
-    tests = [make(value) for key, make in _CONDITIONS.items() for value in element.get(key).split()]
     match = element.get("match", "all")
+    tests: list[Test] = []
+    for key, make in _CONDITIONS.items():
+        values = [make(value) for value in element.get(key).split()]
+        if match == "all" and key in _ONE_VALUED and len(values) > 1:
+            # A work has one type: that it has all of several cannot be meant.
+            values = [_any_of(values)]
+        tests += values
+    if not tests:
+        return lambda _: False
     if match == "any":
         return lambda ctx: any(test(ctx) for test in tests)
     if match == "none":
@@ -35,6 +46,10 @@ def compile_branch(element: Element) -> Test:
     if len(tests) == 1:
         return tests[0]
     return lambda ctx: all(test(ctx) for test in tests)
+
+
+def _any_of(tests: list[Test]) -> Test:
+    return lambda ctx: any(test(ctx) for test in tests)
 
 
 def _type(value: str) -> Test:

@@ -138,16 +138,22 @@ def _join(rendered: list[Node], delimiter: str) -> Node | None:
     return Span(out)
 
 
-def _render_parts(day: Day, parts: list[Part], locale: Locale, *, last: bool = True) -> list[Node]:
-    """Return the parts that *day* has; unless *last*, the suffix of the final one is left out."""
+def _render_parts(
+    day: Day, parts: list[Part], locale: Locale, *, first: bool = True, last: bool = True
+) -> list[Node]:
+    """Return the parts that *day* has.
+
+    Unless *first*, the prefix of the first one is left out; unless *last*, the suffix of the last.
+    """
     found = [(part, text) for part in parts if (text := _text(day, part, locale))]
     nodes: list[Node] = []
     for number, (part, text) in enumerate(found):
         node: Node = Span((text,), role=part.name) if part.name == "year" else text
         node = decorated(part.decorate, node, "") or node
         suffix = part.suffix if last or number < len(found) - 1 else ""
-        if part.prefix or suffix:
-            node = Span([piece for piece in (part.prefix, node, suffix) if piece])
+        prefix = part.prefix if first or number else ""
+        if prefix or suffix:
+            node = Span([piece for piece in (prefix, node, suffix) if piece])
         nodes.append(node)
     return nodes
 
@@ -214,7 +220,7 @@ def _render_range(
     mark = next(part.range_delimiter for part in parts if part.name == changed[0])
     before = _render_parts(start, parts[:first], locale)
     left = _render_parts(start, middle, locale, last=False)
-    right = _render_parts(end, middle, locale)
+    right = _render_parts(end, middle, locale, first=False)
     after = _render_parts(start, parts[last + 1 :], locale)
     if not right:
         return _join(before + left + after, delimiter)

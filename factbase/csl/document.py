@@ -31,6 +31,26 @@ def suffix_letters(number: int) -> str:
     return letters
 
 
+_LOCATOR_LABELS = {
+    "bk.": "book", "ch.": "chapter", "chap.": "chapter", "col.": "column", "fig.": "figure",
+    "fol.": "folio", "l.": "line", "n.": "note", "no.": "issue", "op.": "opus", "p.": "page",
+    "para.": "paragraph", "pp.": "page", "pt.": "part", "sec.": "section", "vol.": "volume",
+}  # fmt: skip
+
+
+def read_locator(locator: str, label: str) -> tuple[str, str]:
+    """Return *locator* and its kind; a kind written before the number is taken off.
+
+    >>> read_locator("pp. 12-14", ""), read_locator(" 3", "chapter")
+    (('12-14', 'page'), ('3', 'chapter'))
+    """
+    text = locator.strip()
+    first, _, rest = text.partition(" ")
+    if rest[:1].isdigit() and first in _LOCATOR_LABELS:
+        return rest.strip(), _LOCATOR_LABELS[first]
+    return text, (label or "page").replace("sub verbo", "sub-verbo")
+
+
 class Document:
     """Items in the order of their first citation: numbers, disambiguation, sorting."""
 
@@ -72,9 +92,8 @@ class Document:
         note = self.first_notes.get(item.id)
         if note and "first" not in positions:
             extras["first-reference-note-number"] = str(note)
-        if cite is not None and cite.locator:
-            extras["locator"] = cite.locator
-            extras["label"] = cite.label or "page"
+        if cite is not None and cite.locator.strip():
+            extras["locator"], extras["label"] = read_locator(cite.locator, cite.label)
         ctx.extras = extras
         ctx.abbreviations = self.abbreviations
         lang = item.lang or program.default_lang

@@ -79,6 +79,7 @@ def compile_names(
 ) -> Render:
     """Return the function that renders the cs:names *element*, whose children are *parts*."""
     variables = element.get("variable").split()
+    both = set(variables) == _BOTH
     style = _name_style(parts.name, scope)
     lists = _list_style(parts, scope)
     label = _compile_label(parts.label, scope.locale) if parts.label is not None else None
@@ -95,7 +96,8 @@ def compile_names(
         if not found:
             ctx.seen("", filled=False)
             return None
-        found = _merge_roles(found, label is None or _has_merged_term(scope.locale, parts.label))
+        if both and (label is None or _has_merged_term(scope.locale, parts.label)):
+            found = _merge_roles(found)
         if counting:
             return _count(found, lists, ctx)
         nodes: list[Node] = []
@@ -165,9 +167,9 @@ def _has_merged_term(locale: Locale, label: Element | None) -> bool:
     return term is not None and bool(term.single)
 
 
-def _merge_roles(found: _Found, mergeable: bool) -> _Found:  # noqa: FBT001
+def _merge_roles(found: _Found) -> _Found:
     """Return editor and translator as one where they are the same people."""
-    if len(found) == 2 and {found[0][0], found[1][0]} == _BOTH and mergeable:  # noqa: PLR2004
+    if len(found) == len(_BOTH):
         (_, names), (_, others) = found
         if names == others:
             return [("editortranslator", names)]
@@ -337,7 +339,8 @@ def _joined(
     head = join(nodes[:-1], lists.delimiter)
     word = lists.conjunction
     last = f"{word}{_space_at(word[-1])}"
-    if _after(lists.precedes_last, len(nodes) - 1, inverted=inverted[-2]):
+    spaced = _space_at(word[0]) or lists.precedes_last != "contextual"
+    if spaced and _after(lists.precedes_last, len(nodes) - 1, inverted=inverted[-2]):
         return Span((head, lists.delimiter, last, nodes[-1]))
     return Span((head, f"{_space_at(word[0])}{last}", nodes[-1]))
 

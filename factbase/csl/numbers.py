@@ -147,7 +147,7 @@ def _alike(first: str, last: str) -> bool:
 def _range_end(first: str, last: str, style: str) -> str:
     """Return *last* shortened or lengthened against *first*."""
     whole = first[: len(first) - len(last)] + last if len(last) < len(first) else last
-    if len(whole) != len(first) or int(whole) < int(first):
+    if len(whole) != len(first) or whole == first or int(whole) < int(first):
         return last if style != "expanded" else whole
     if style == "expanded":
         return whole

@@ -151,7 +151,8 @@ class _Parser:
         elif token in "”»":
             closes, opens = bool(is_open), False
         else:
-            closes = bool(is_open) and bool(before.strip()) and not after.isalnum()
+            inside = single and after.isalnum()
+            closes = bool(is_open) and bool(before.strip()) and not inside
             glued = before.isalnum() or (single and before in ("'", "’", "."))
             opens = not closes and bool(after.strip()) and not glued
         if closes:
@@ -193,10 +194,11 @@ class _Parser:
         while len(self.stack) - 1 > depth:
             self.give_up()
         frame = self.stack.pop()
-        value = None
         if frame.token == "«":
-            value, frame.children = _guillemets(frame.children)
-        self.add(Span(frame.children, quotes=True, value=value))
+            (opening, closing), children = _guillemets(frame.children)
+            self.add(Span([opening, *children, closing]))
+        else:
+            self.add(Span(frame.children, quotes=True, value=frame.token == "‘"))
 
 
 def _guillemets(children: list[Node]) -> tuple[tuple[str, str], list[Node]]:

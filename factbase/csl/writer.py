@@ -49,9 +49,8 @@ class Quotes:
         self.inside = locale.punctuation_in_quote
 
     def of(self, span: Span, depth: int) -> tuple[str, str]:
-        """Return the marks for *span*; guillemets of a field stay."""
-        kept = span.value
-        return kept if isinstance(kept, tuple) else self.pairs[depth % 2]
+        """Return the marks for *span* at *depth*; single ones that a field has stay single."""
+        return self.pairs[1 if span.value and not depth else depth % 2]
 
 
 class Writer:
