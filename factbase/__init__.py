@@ -24,10 +24,12 @@ if TYPE_CHECKING:
         IndexMissingError,
         IndexVersionError,
         InvalidFactsError,
+        ItemError,
         LengthError,
         MissingExtraError,
         QueryError,
         RevisionError,
+        StyleError,
         UnknownNameError,
     )
     from factbase.formats.export import Export
@@ -49,8 +51,8 @@ _HOMES = {
     "differences.compare": "Diff FactChange FieldChange SourceChange",
     "drafts.bibliography": "Bibliography",
     "errors": "BaseNotFoundError FactBaseError FactNotFoundError ForeignFileError IndexFileError "
-    "IndexMissingError IndexVersionError InvalidFactsError LengthError MissingExtraError "
-    "QueryError RevisionError UnknownNameError",
+    "IndexMissingError IndexVersionError InvalidFactsError ItemError LengthError "
+    "MissingExtraError QueryError RevisionError StyleError UnknownNameError",
     "formats.export": "Export",
     "index.records": "SourceRecord",
     "model.fact": "Fact",
@@ -87,6 +89,7 @@ __all__ = [
     "IndexMissingError",
     "IndexVersionError",
     "InvalidFactsError",
+    "ItemError",
     "LengthError",
     "Location",
     "MissingExtraError",
@@ -97,6 +100,7 @@ __all__ = [
     "Source",
     "SourceChange",
     "SourceRecord",
+    "StyleError",
     "UnknownNameError",
     "Value",
     "build",
