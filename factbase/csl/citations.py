@@ -224,20 +224,16 @@ class CitationMaker:
         pieces: list[Node] = []
         at = 0
         while at < len(row):
-            run = self._run(row, at)
+            first, run = row[at], self._run(row, at)
+            node = self._affixed(first)
             if run >= 3:  # noqa: PLR2004
-                first, last = row[at], row[at + run - 1]
-                node: Node = Span((self._affixed(first), "\u2013", self._affixed(last)))
-                collapsed = True
+                node = Span((node, "\u2013", self._affixed(row[at + run - 1])))
             else:
                 run = 1
-                node = self._affixed(row[at])
-                collapsed = False
             if plain_text(node):
-                pieces += self._link(pieces, row[at], self.delimiter)
+                pieces += self._link(pieces, first, self.delimiter)
                 pieces.append(node)
             at += run
-            del collapsed
         return pieces
 
     def _run(self, row: Sequence[Placed], at: int) -> int:
@@ -246,7 +242,7 @@ class CitationMaker:
         count = 0
         for placed in row[at:]:
             cite = placed.cite
-            plain = not (cite.locator or cite.prefix or cite.suffix)
+            plain = not (cite.locator or cite.suffix or (cite.prefix and count))
             if not plain or numbers[cite.id] != numbers[row[at].cite.id] + count:
                 break
             if find_role(placed.node, "citation-number") is None:
