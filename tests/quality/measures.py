@@ -125,7 +125,7 @@ AIR = (
             "mauna-loa-co2",
             "annual mean concentration of carbon dioxide",
             "noaa-scripps-co2-mauna-loa",
-            "The air at Mauna Loa, Hawaii, held {number} ppm of carbon dioxide on average in {year}.",
+            "In the mean of {year}, the air at Mauna Loa, Hawaii, had {number} ppm of CO2.",
         ),
     ),
     (

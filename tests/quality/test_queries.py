@@ -57,6 +57,7 @@ def test_what_shipped_facts_took_from_tables_is_told_by_its_measure():
 
 
 @needs_tables
+@pytest.mark.slow
 def test_the_order_of_the_tables_does_not_choose(monkeypatch):
     backwards = list(read_rows())[::-1]
     monkeypatch.setattr(distractors, "read_rows", lambda: backwards)
