@@ -5,8 +5,9 @@
 
 The facts are those of this repository with the distractors of tests/quality; the queries are
 its query set, and such as are made from claims, whole, in part and misspelled (the answer is the
-fact of the claim). Every engine gets all the text of a fact as one text. Printed are nDCG@10
-and the rate of first hits, and the ratio of ours to each peer's nDCG.
+fact of the claim). Every engine gets all the text of a fact as one text. Printed are nDCG@10,
+the rate of first hits, the ratio of our nDCG to each peer's, and what becomes of pasted prose:
+errors, and the share of sentences that find anything.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from benchmarks.search_peers import PEERS
 from benchmarks.search_queries import make_queries
 from factbase import FactBase
 from tests.quality.distractors import write_base
+from tests.quality.pasted import paste, prose
 from tests.quality.queries import read_queries
 
 if TYPE_CHECKING:
@@ -61,6 +63,7 @@ def main() -> None:
             for kind in dict.fromkeys(one.kind for one in written):
                 sets[f"  {kind}"] = [(one.text, one.facts) for one in written if one.kind == kind]
             _print(engines, sets)
+            _print_pasted(engines)
 
 
 def whole_text(kb: FactBase, fact: FactRecord) -> str:
@@ -88,6 +91,13 @@ def _print(engines: dict[str, Search], sets: dict[str, list[tuple[str, tuple[str
             for n, (gain, first) in enumerate(rows)
         ]
         print(f"{name:<24}{len(queries):>5}" + "".join(f"{cell:>24}" for cell in cells))
+
+
+def _print_pasted(engines: dict[str, Search]) -> None:
+    sentences = list(prose())
+    cells = [paste(search, sentences) for search in engines.values()]
+    print(f"{'pasted prose':<24}{len(sentences):>5}", end="")
+    print("".join(f"{f'{one.errors} errors, {one.share:.1%}':>24}" for one in cells))
 
 
 def _measure(search: Search, queries: Sequence[tuple[str, tuple[str, ...]]]) -> tuple[float, float]:

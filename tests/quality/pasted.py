@@ -47,7 +47,7 @@ def claims_first(search: Callable[[str], Iterable[Found]]) -> tuple[int, list[st
     return len(facts), missed
 
 
-def paste(search: Callable[[str], Iterable[Found]], sentences: Iterable[str]) -> Pasted:
+def paste(search: Callable[[str], Iterable[object]], sentences: Iterable[str]) -> Pasted:
     """Search for each sentence as it stands."""
     errors = answered = total = 0
     for sentence in sentences:
