@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     )
     from factbase.formats.export import Export
     from factbase.index.records import SourceRecord
+    from factbase.index.statistics import Stats
     from factbase.model.fact import Fact
     from factbase.model.source import Source
     from factbase.model.value import Value
@@ -55,6 +56,7 @@ _HOMES = {
     "MissingExtraError QueryError RevisionError StyleError UnknownNameError",
     "formats.export": "Export",
     "index.records": "SourceRecord",
+    "index.statistics": "Stats",
     "model.fact": "Fact",
     "model.source": "Source",
     "model.value": "Value",
@@ -100,6 +102,7 @@ __all__ = [
     "Source",
     "SourceChange",
     "SourceRecord",
+    "Stats",
     "StyleError",
     "UnknownNameError",
     "Value",

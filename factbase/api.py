@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from factbase.drafts.bibliography import Bibliography
     from factbase.formats.export import Export
     from factbase.index.records import SourceRecord
+    from factbase.index.statistics import Stats
     from factbase.record import FactRecord
     from factbase.search.results import Hits
 
@@ -91,6 +92,11 @@ class FactBase:
     def db(self) -> str:
         """Return the path of the index that is read."""
         return self._database.path
+
+    @property
+    def root(self) -> str | None:
+        """Return the folder of the base; None for an index that was made of lines."""
+        return self._database.meta("root") or None
 
     @property
     def is_elsewhere(self) -> bool:
@@ -264,6 +270,12 @@ class FactBase:
     def skipped(self) -> Sequence[Diagnostic]:
         """Return a finding for everything that was left out of the index."""
         return self._database.skipped()
+
+    def stats(self) -> Stats:
+        """Return figures on the base: counts, grades, freshness, span; see `factbase stats`."""
+        from factbase.index.statistics import statistics
+
+        return statistics(self._database, today=self._today)
 
     @property
     def topics(self) -> Mapping[str, int]:
@@ -470,12 +482,27 @@ def build(
     db: str | os.PathLike[str] | None = None,
     *,
     full: bool = False,
+    from_jsonl: str | os.PathLike[str] | None = None,
 ) -> BuildResult:
-    """Bring the index of a base up to date and return what changed; see `factbase index`."""
+    """Bring the index of a base up to date and return what changed; see `factbase index`.
+
+    With *from_jsonl*, a file of facts as JSON lines, the index *db* is made of these; each line
+    has ``id`` and ``claim`` and may have ``topics``, ``place``, ``period``, ``values`` as in a
+    fact file and ``source``, a text. Lines at fault are left out and told in *skipped* of the
+    result. Raises `ForeignFileError` where the file cannot be read or holds no fact, and
+    `IndexFileError` where the index cannot be written.
+    """
+    file = None if db is None else os.fspath(db)
+    if from_jsonl is not None:
+        from factbase.building import build_from_lines
+
+        if file is None or path is not None:
+            raise TypeError("with from_jsonl, name the index by db=, and no path of a base")
+        return build_from_lines(os.fspath(from_jsonl), file)
     from factbase.building import build_index
 
     layout = find_layout(None if path is None else os.fspath(path))
-    return build_index(layout, None if db is None else os.fspath(db), full=full)
+    return build_index(layout, file, full=full)
 
 
 def _current_index(

@@ -173,20 +173,23 @@ class Corpus:
 def read_corpus(
     layout: Layout,
     *,
+    files: Iterable[str] | None = None,
     contents: Mapping[str, bytes] | None = None,
     on_file: Callable[[int], None] | None = None,
 ) -> Corpus:
-    """Read every file of the base; one bad file never hides the others.
+    """Read every file of the base, or these *files* of it; one bad file never hides the others.
 
     Files in *contents* (path, as findings name it → bytes) are taken from there. *on_file* is
     told how many files have been read, after each.
     """
     vocabularies, findings = read_vocabularies(layout)
     corpus = Corpus(layout, vocabularies, read_settings(layout), findings=findings)
-    for number, entry in enumerate(fact_files(layout), 1):
-        path = layout.shown(entry.path)
+    if files is None:
+        files = (entry.path for entry in fact_files(layout))
+    for number, file in enumerate(files, 1):
+        path = layout.shown(file)
         content = contents.get(path) if contents else None
-        read = read_yaml(entry.path, path) if content is None else parse_yaml(content, path)
+        read = read_yaml(file, path) if content is None else parse_yaml(content, path)
         _Reading(corpus, read).add()
         if on_file:
             on_file(number)

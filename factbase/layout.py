@@ -20,6 +20,8 @@ FACTS = "facts"
 SOURCES = "sources"
 MARKS = ("factbase.toml", "pyproject.toml")
 VOCABULARIES = ("schemas/topics.yaml", "schemas/units.yaml")
+BESIDE = (*VOCABULARIES, *MARKS)
+"""The files beside ``facts/`` on which every fact may depend."""
 SUFFIXES = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
 """What the name of a file of facts ends in, in any case; a rule asks for ``.yaml``."""
 
@@ -127,6 +129,20 @@ def fact_files(layout: Layout) -> Iterator[os.DirEntry[str]]:
         pending.extend(reversed(folders))
 
 
+def metadata(layout: Layout) -> dict[str, os.stat_result]:
+    """Return the path of every file whose change makes an index out of date, with its metadata.
+
+    The files of facts come in their order, then the vocabularies and settings.
+    """
+    found: dict[str, os.stat_result] = {}
+    for path in watched(layout):
+        try:
+            found[path] = os.lstat(path)
+        except OSError:  # gone since it was listed
+            continue
+    return found
+
+
 def fingerprint(layout: Layout) -> str:
     """Return a text that changes when a file of the base is added, edited or removed.
 
@@ -134,30 +150,29 @@ def fingerprint(layout: Layout) -> str:
     search can afford to ask each time. It is not hashed: loading hashlib costs a search more
     than comparing the whole text.
     """
-    lines = [f"factbase {__version__} {layout.root}"]
-    for path in watched(layout):
-        try:
-            stat = os.lstat(path)
-        except OSError:  # gone since it was listed
-            continue
-        lines.append(f"{path} {stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino}")
-    return storable("\n".join(lines))
+    return "\n".join([origin(layout), *stamps(metadata(layout)).values()])
+
+
+def origin(layout: Layout) -> str:
+    """Return the first line of every fingerprint of a base: by which version, and where it lies."""
+    return _one_line(f"factbase {__version__} {layout.root}")
+
+
+def stamps(files: dict[str, os.stat_result]) -> dict[str, str]:
+    """Return path → the line of the fingerprint that changes with this file."""
+    return {
+        path: _one_line(f"{path} {s.st_size} {s.st_mtime_ns} {s.st_ctime_ns} {s.st_ino}")
+        for path, s in files.items()
+    }
+
+
+def _one_line(text: str) -> str:
+    return storable(text.replace("\n", "\\n") if "\n" in text else text)
 
 
 def storable(path: str) -> str:
     """Return *path* as text that can be stored; a name need not be proper UTF-8."""
     return path.encode("utf-8", "backslashreplace").decode()
-
-
-def last_change(layout: Layout) -> float:
-    """Return when a file of the base was last changed, in seconds since the epoch."""
-    changes = [0.0]
-    for path in watched(layout):
-        try:
-            changes.append(os.lstat(path).st_ctime)
-        except OSError:
-            continue
-    return max(changes)
 
 
 def cache_db(layout: Layout) -> str:
@@ -181,7 +196,7 @@ def watched(layout: Layout) -> Iterator[str]:
     """Yield every file whose change makes an index out of date."""
     for entry in fact_files(layout):
         yield entry.path
-    for name in (*VOCABULARIES, *MARKS):
+    for name in BESIDE:
         yield os.path.join(layout.root, name)
 
 

@@ -83,7 +83,7 @@ WRITE_WING = {
 }
 THIRD_PARTY = {
     "cli": {"click"},
-    "building": {"sqlite_utils"},
+    "building": {"pydantic"},
     "authoring": {"pydantic"},
     "corpus": {"pydantic"},
     "model": {"pydantic", "pydantic_core"},

@@ -3,43 +3,24 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
 import os
-import random
 import shutil
-import signal
 import sqlite3
-import subprocess
-import sys
-import threading
-import time
 
 import pytest
 
 import factbase
 from factbase import FactBase, IndexFileError, InvalidFactsError
-from factbase.building import build_index
 from factbase.index.tables import APPLICATION_ID, INDEX_VERSION
 from factbase.layout import Layout, cache_db
 from tests.bases import make_base
+from tests.crashes import db_of, die_in_a_transaction, intact
 from tests.readers import ROOT, fact, open_base, value, varied_base, write_base
 
 
 @pytest.fixture
 def base(tmp_path):
     return write_base(tmp_path / "base", [fact("one"), fact("two")])
-
-
-def db_of(folder):
-    return str(folder / ".factbase" / "index.db")
-
-
-def intact(path):
-    connection = sqlite3.connect(path)
-    try:
-        return connection.execute("PRAGMA integrity_check").fetchone()[0]
-    finally:
-        connection.close()
 
 
 def test_a_build_says_what_it_did(base):
@@ -109,10 +90,10 @@ def test_an_edit_of_the_same_length_at_once_is_seen(base):
 
 def test_what_was_saved_a_moment_ago_is_given_a_tick(base, monkeypatch):
     slept: list[float] = []
-    monkeypatch.setattr("factbase.building.TICK_S", 1000)
-    monkeypatch.setattr("factbase.building.time.sleep", slept.append)
+    monkeypatch.setattr("factbase.building.writer.TICK_S", 1000)
+    monkeypatch.setattr("factbase.building.writer.time.sleep", slept.append)
     factbase.build(base)
-    monkeypatch.setattr("factbase.building.TICK_S", 0)
+    monkeypatch.setattr("factbase.building.writer.TICK_S", 0)
     factbase.build(base, full=True)
     assert slept == [1000]
 
@@ -271,25 +252,9 @@ def test_nowhere_to_write_is_an_error_with_its_place(base, tmp_path, monkeypatch
         FactBase.open(base)
 
 
-def _leave_a_journal(db):
-    """Leave *db* as a writer that is killed in a transaction leaves it: changed, with a journal."""
-    script = f"""
-import os, signal, sqlite3
-connection = sqlite3.connect({db!r}, isolation_level=None)
-connection.execute("PRAGMA cache_size = 1")
-connection.execute("BEGIN")
-connection.execute("UPDATE facts SET claim = 'torn', document = 'torn'")
-connection.execute("CREATE TABLE filler AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL "
-                   "SELECT i + 1 FROM n WHERE i < 2000) SELECT i, hex(randomblob(99)) FROM n")
-os.kill(os.getpid(), signal.SIGKILL)
-"""  # noqa: S608
-    subprocess.run([sys.executable, "-c", script], check=False)
-    assert os.path.getsize(f"{db}-journal") > 0
-
-
 def test_a_dead_writers_journal_is_undone(base):
     factbase.build(base)
-    _leave_a_journal(db_of(base))
+    die_in_a_transaction(db_of(base))
     with open_base(base) as kb:
         assert kb["one"].claim == fact("one")["claim"]
     assert not os.path.exists(f"{db_of(base)}-journal")
@@ -298,7 +263,7 @@ def test_a_dead_writers_journal_is_undone(base):
 
 def test_a_dead_writers_journal_does_not_spoil_a_new_index(base):
     factbase.build(base)
-    _leave_a_journal(db_of(base))
+    die_in_a_transaction(db_of(base))
     write_base(base, [fact("one", claim="Now 12 swans.")])
     with open_base(base) as kb:
         assert [hit.id for hit in kb.search("swans")] == ["one"]
@@ -318,130 +283,6 @@ def test_a_log_that_a_tool_left_does_not_spoil_a_new_index(base):
     assert intact(db_of(base)) == "ok"
     with open_base(base) as kb:
         assert [hit.id for hit in kb.search("swans")] == ["one"]
-
-
-CLAIMS = ("An example counted 12 ducks.", "An example counted 12 geese.")
-
-
-def _flip(base, turn):
-    """Write one of two states of the base: every claim says the same."""
-    facts = [fact(f"fact-{number}", claim=CLAIMS[turn % 2]) for number in range(8)]
-    for one in facts:
-        path = base / "facts" / f"{one['id']}.yaml"
-        draft = path.with_suffix(".draft")
-        draft.write_text(json.dumps(one))
-        os.replace(draft, path)
-
-
-def _states(db):
-    """Return the set of claims that one search sees."""
-    with FactBase.open(db) as kb:
-        return {hit.claim for hit in kb.search("example counted", limit=50)}
-
-
-def _build(root):
-    build_index(Layout(root), full=True)
-
-
-class Readers:
-    """Threads that read an index until told to stop, and note what they see."""
-
-    def __init__(self, db, count=2):
-        self.stop = threading.Event()
-        self.seen, self.errors = set(), []
-        self.kb = FactBase.open(db)
-        self.threads = [threading.Thread(target=self._read) for _ in range(count)]
-
-    def _read(self):
-        while not self.stop.is_set():
-            try:
-                self.seen.add(len(self.kb.search("example counted", limit=50)))
-                self.seen.add(len(self.kb["fact-3"].sources) + 7)
-            except Exception as error:  # noqa: BLE001  # whatever it is, no reader may see it
-                self.errors.append(error)
-                return
-
-    def __enter__(self):
-        for thread in self.threads:
-            thread.start()
-        return self
-
-    def __exit__(self, *_exc):
-        self.stop.set()
-        for thread in self.threads:
-            thread.join()
-        self.kb.close()
-
-
-@pytest.mark.slow
-def test_readers_see_the_old_or_the_new_while_builds_run(tmp_path):
-    base = write_base(tmp_path, [])
-    _flip(base, 0)
-    factbase.build(base)
-    with Readers(db_of(base)) as readers:
-        for turn in range(1, 12):
-            _flip(base, turn)
-            factbase.build(base)
-            assert _states(db_of(base)) == {CLAIMS[turn % 2]}
-    assert (readers.errors, readers.seen) == ([], {8})
-
-
-@pytest.mark.slow
-def test_two_builders_and_a_reader(tmp_path):
-    base = write_base(tmp_path, [])
-    _flip(base, 0)
-    factbase.build(base)
-    context = multiprocessing.get_context("spawn")
-    with Readers(db_of(base)) as readers:
-        for _ in range(3):
-            builders = [context.Process(target=_build, args=(str(base),)) for _ in range(2)]
-            for builder in builders:
-                builder.start()
-            for builder in builders:
-                builder.join()
-            assert [builder.exitcode for builder in builders] == [0, 0]
-    assert (readers.errors, readers.seen) == ([], {8})
-    assert intact(db_of(base)) == "ok"
-
-
-@pytest.mark.slow
-def test_kill_at_any_moment_leaves_the_old_or_the_new(tmp_path):
-    base = write_base(tmp_path, [])
-    _flip(base, 0)
-    factbase.build(base)
-    script = f"""
-import sys
-from factbase.building import build_index
-from factbase.layout import Layout
-print("ready", flush=True)
-for _ in range(1000):
-    build_index(Layout({str(base)!r}), full=True)
-"""
-    dice = random.Random(20261122)  # noqa: S311
-    with Readers(db_of(base)) as readers:
-        for turn in range(1, 21):
-            _flip(base, turn)
-            process = subprocess.Popen(
-                [sys.executable, "-c", script], stdout=subprocess.PIPE, text=True
-            )
-            assert process.stdout is not None
-            process.stdout.readline()
-            time.sleep(dice.uniform(0, 0.08))
-            process.send_signal(signal.SIGKILL)
-            process.wait()
-            process.stdout.close()
-            assert intact(db_of(base)) == "ok"
-            states = _states(db_of(base))
-            assert states in ({CLAIMS[0]}, {CLAIMS[1]})
-            assert _states_of_base(base) == {CLAIMS[turn % 2]}
-    assert (readers.errors, readers.seen) == ([], {8})
-    # What the last victim had begun is overwritten by the next build.
-    assert set(os.listdir(base / ".factbase")) <= {"index.db", "index.lock", "index.db.new"}
-
-
-def _states_of_base(base):
-    with FactBase.open(base) as kb:
-        return {hit.claim for hit in kb.search("example counted", limit=50)}
 
 
 def test_what_the_base_adds_is_kept(tmp_path):

@@ -7,6 +7,7 @@ from typing import assert_type
 import factbase
 from factbase import (
     Bibliography,
+    BuildResult,
     Citation,
     Diagnostic,
     Export,
@@ -16,6 +17,7 @@ from factbase import (
     Hit,
     Report,
     SourceRecord,
+    Stats,
 )
 
 
@@ -79,3 +81,17 @@ def mend(path: str) -> list[str]:
     report = factbase.validate(path, select=["FB2"], ignore=["FB212"], strict=True, diff=True)
     assert_type(report.diff, str)
     return [one.fix.text for one in report.fixed if one.fix]
+
+
+def figures(kb: FactBase) -> dict[str, int]:
+    """Return how many facts are of which grade."""
+    stats = kb.stats()
+    assert_type(stats, Stats)
+    return dict(stats.grades)
+
+
+def of_lines(path: str) -> int:
+    """Make an index of JSON lines and return how many facts it holds."""
+    made = factbase.build(from_jsonl=path, db="lines.db")
+    assert_type(made, BuildResult)
+    return made.facts

@@ -24,6 +24,7 @@ COMMANDS = {
     "bibliography": "Print the references of every citation in a draft.",
     "export": "Write facts for other programs: tables, reference managers.",
     "topics": "List what the facts are about.",
+    "stats": "Count facts and sources, by evidence and freshness.",
     "numbers": "Find the numbers in a text, each with its reading.",
     "validate": "Check facts and sources.",
     "diff": "Show what changed since a revision.",

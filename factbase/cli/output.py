@@ -116,7 +116,8 @@ class Page:
 class Progress:
     """Says on stderr how many files have been read, when a person waits for long enough to ask."""
 
-    def __init__(self, *, quiet: bool) -> None:
+    def __init__(self, *, quiet: bool, noun: str = "files") -> None:
+        self.noun = noun
         self.is_wanted = not quiet and sys.stderr is not None and sys.stderr.isatty()
         self.next_s = time.monotonic() + PROGRESS_AFTER_S
         self.is_shown = False
@@ -126,7 +127,7 @@ class Progress:
         now = time.monotonic()
         if self.is_wanted and now >= self.next_s:
             self.next_s, self.is_shown = now + PROGRESS_EVERY_S, True
-            click.echo(f"\r{files:,} files read", nl=False, err=True)
+            click.echo(f"\r{files:,} {self.noun} read", nl=False, err=True)
 
     def __enter__(self) -> Self:
         return self

@@ -36,7 +36,8 @@ def open_base(facts: str | None, db: str | None, *, quiet: bool) -> FactBase:
     with Progress(quiet=quiet) as progress:
         kb = FactBase.open(facts, db=db, on_file=progress)
     skipped = kb.skipped
-    if skipped:
+    # An index made from lines told of each when it was made; there is no base to be checked.
+    if skipped and kb.root is not None:
         first = skipped[0]
         others = len({finding.location.path for finding in skipped}) - 1
         noun = "file" if others == 1 else "files"

@@ -17,12 +17,13 @@ from factbase.normalize import decoded
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from factbase.diagnostics import Diagnostic
     from factbase.index.records import Record, SourceRecord
 
     R = TypeVar("R", bound=Record)
+    T = TypeVar("T")
 
 BUSY_TIMEOUT_S = 30.0
 
@@ -33,7 +34,8 @@ SELECT id, state, grade, recheck_due, superseded_by, disputed_by, hash, path, do
 FROM facts
 WHERE id = coalesce((SELECT id FROM former_ids WHERE former = ?1), ?1)
 """
-_FACT_IDS = "SELECT f.id FROM facts f WHERE {where} ORDER BY f.number"
+_FACT_IDS = "SELECT f.id FROM facts f WHERE {where} ORDER BY f.path, f.position"
+_COUNTS = "SELECT (SELECT count(*) FROM facts), (SELECT count(*) FROM sources)"
 _HAS = "SELECT 1 FROM facts WHERE id = ?1 UNION SELECT 1 FROM former_ids WHERE former = ?1"
 _TOPICS = """
 SELECT t.topic, count(*) FROM fact_topics t JOIN facts f ON f.number = t.fact
@@ -104,7 +106,9 @@ class Database:
         """Return all rows that *sql* selects; raises `IndexFileError` for a damaged file."""
         given = [decoded(value) if isinstance(value, str) else value for value in parameters]
         try:
-            return self._connection().sqlite.execute(sql, given).fetchall()
+            return _mending(
+                self.path, lambda: self._connection().sqlite.execute(sql, given).fetchall()
+            )
         except sqlite3.DatabaseError as error:
             raise IndexFileError(self.path, f"the index cannot be read: {error}") from None
 
@@ -112,6 +116,11 @@ class Database:
         """Return one of the index's notes on itself."""
         found = self.rows(_META, (key,))
         return str(found[0][0]) if found else None
+
+    def counts(self) -> tuple[int, int]:
+        """Return how many facts and sources there are."""
+        row = self.rows(_COUNTS)[0]
+        return row[0], row[1]
 
     def fact_ids(self, where: str = "1", parameters: Sequence[Any] = ()) -> list[str]:
         """Return the ids of the facts for which the SQL *where* holds, in the order of files."""
@@ -277,7 +286,9 @@ def _demand_index(connection: sqlite3.Connection, path: str) -> None:
     try:
         # A stranger's file may hold views and triggers; nothing in a schema is trusted.
         connection.execute("PRAGMA trusted_schema = OFF")
-        application = connection.execute("PRAGMA application_id").fetchone()[0]
+        application = _mending(
+            path, lambda: connection.execute("PRAGMA application_id").fetchone()[0]
+        )
         if application == APPLICATION_ID:
             found = connection.execute(_META, ("version",)).fetchone()
     except sqlite3.OperationalError as error:
@@ -292,6 +303,26 @@ def _demand_index(connection: sqlite3.Connection, path: str) -> None:
     version = str(found[0]) if found else "none"
     if version != INDEX_VERSION:
         raise IndexVersionError(path, version, INDEX_VERSION)
+
+
+def _mending(path: str, read: Callable[[], T]) -> T:
+    """Return what *read* returns; what a killed writer left half done is undone before."""
+    try:
+        return read()
+    except sqlite3.OperationalError as error:
+        # A reader may not roll back, so SQLite refuses. Or the file was replaced since it was
+        # opened, and the journal is that of a writer of the new one: it is waited for.
+        if error.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK:
+            raise
+    from factbase.index.lock import locked, roll_back_dead_writer  # noqa: PLC0415  # seldom needed
+
+    try:
+        with locked(path):
+            roll_back_dead_writer(path)
+    except OSError:
+        why = "a writer of the index was killed, and what it left cannot be undone in this folder"
+        raise IndexFileError(path, f"{why}; build the index anew with: factbase index") from None
+    return read()
 
 
 def _uri(path: str) -> str:

@@ -8,20 +8,22 @@ from __future__ import annotations
 
 from factbase.index.words import TOKENIZER
 
-INDEX_VERSION = "2"
+INDEX_VERSION = "3"
 
 APPLICATION_ID = 0x46414354
 """Marks the file as ours in SQLite's header: the letters FACT."""
 
 TABLES: dict[str, dict[str, str]] = {
-    # The version, the fingerprint of the files the index was made from.
+    # Of the index itself: its version, that of factbase, the root of the base (empty for an index
+    # made from lines), the fingerprint of the files, the number of facts, when it was last written.
     "meta": {"key": "TEXT PRIMARY KEY", "value": "TEXT"},
     # One row a fact; what filters read stands first. document is the fact as in its file (JSON);
     # beside it what is derived: readings is how each value was read, use_grades the grade of each
     # source use (JSON), state the status but for staleness, which depends on the day. edition_of
     # names what is told of other times by other facts: measure, unit and place. claim_numbers is
     # where in the claim its statistics stand (JSON: begin and end of each). hidden marks what is
-    # only found when asked for: unread, superseded, retracted.
+    # only found when asked for: unread, superseded, retracted. position is the fact's place among
+    # those of its file; number says nothing, and stays when the fact is edited.
     "facts": {
         "number": "INTEGER PRIMARY KEY",
         "id": "TEXT UNIQUE",
@@ -30,6 +32,7 @@ TABLES: dict[str, dict[str, str]] = {
         "grade": "TEXT",
         "state": "TEXT",
         "recheck_due": "TEXT",
+        "last_read": "TEXT",
         "place": "TEXT",
         "period": "TEXT",
         "period_last": "TEXT",
@@ -37,6 +40,7 @@ TABLES: dict[str, dict[str, str]] = {
         "edition_of": "TEXT",
         "hash": "TEXT",
         "path": "TEXT",
+        "position": "INTEGER",
         "claim": "TEXT",
         "claim_numbers": "TEXT",
         "citation": "TEXT",
@@ -111,7 +115,13 @@ TABLES: dict[str, dict[str, str]] = {
         "path": "TEXT",
         "document": "TEXT",
     },
+    # What a fact says of other ids (kind: supersedes, disputes, formerly); what follows from it,
+    # superseded_by and disputed_by, state and former_ids, is derived from here.
+    "fact_links": {"fact": "INTEGER", "kind": "TEXT", "target": "TEXT"},
     "former_ids": {"former": "TEXT PRIMARY KEY", "id": "TEXT"},
+    # The files that were read. again marks those of which something was left out for the sake of
+    # another file: whatever changes elsewhere, they are read again.
+    "files": {"path": "TEXT PRIMARY KEY", "digest": "TEXT", "again": "INTEGER"},
     # The words that the fact base adds.
     "topics": {"slug": "TEXT PRIMARY KEY", "label": "TEXT", "broader": "TEXT"},
     "units": {"symbol": "TEXT PRIMARY KEY", "document": "TEXT"},
@@ -130,16 +140,30 @@ TABLES: dict[str, dict[str, str]] = {
 
 INDEXES = (
     ("facts", "series"),
+    ("facts", "path, position"),
     ("words", "stem"),
     ("words", "length"),
     ("fact_values", "fact"),
     ("fact_numbers", "fact"),
     ("fact_topics", "topic, fact"),
+    ("fact_topics", "fact"),
     ("fact_places", "place, fact"),
+    ("fact_places", "fact"),
     ("fact_years", "fact, first, last"),
     ("fact_sources", "source, fact"),
+    ("fact_sources", "fact"),
+    ("fact_links", "target"),
+    ("fact_links", "fact"),
+    ("sources", "path"),
 )
-"""Table and the columns by which it is looked into."""
+"""Tables, each with columns by which it is looked into."""
+
+FACT_TABLES = {
+    name: next(iter(columns))
+    for name, columns in TABLES.items()
+    if next(iter(columns)) in ("number", "fact")
+}
+"""Table → the column with the number of the fact that its rows belong to."""
 
 FTS = "fact_fts"
 FTS_COLUMNS = tuple(column for column in TABLES["fact_text"] if column != "number")

@@ -94,11 +94,12 @@ def counted_words(columns: Iterable[str]) -> set[str]:
     >>> sorted(counted_words(["in 2012 41 ducks", "us@ 41# 41count#"]))
     ['ducks', 'in', 'us@']
     """
-    return {
-        word
-        for word in set(" ".join(columns).split())
-        if not word.isdecimal() and word[-1] not in (NUMBER, ROUNDED)
-    }
+    return {word for word in set(" ".join(columns).split()) if is_counted(word)}
+
+
+def is_counted(word: str) -> bool:
+    """Tell whether *word* stands in the table of words: numbers do not."""
+    return not word.isdecimal() and word[-1] not in (NUMBER, ROUNDED)
 
 
 def stems_of(words: Iterable[str]) -> dict[str, str]:

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Self
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 from pydantic.json_schema import WithJsonSchema
@@ -23,6 +23,9 @@ from factbase.model.times import DateOrUnstated, Day
 from factbase.model.value import Value
 from factbase.model.words import FactKind, Place, Topic
 from factbase.quantity.number import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _RECHECK = re.compile(r"[1-9][0-9]{0,2}[my]\Z")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
@@ -219,13 +222,15 @@ class Fact(Model):
     @property
     def hash(self) -> str:
         """Return the pin: the first 8 hexadecimal digits of SHA-256 over what the fact says."""
-        keys = ("kind", "claim", "values", "period", "place", "dimensions", "said_by")
-        said = {key: value for key, value in self.to_dict().items() if key in keys}
-        said.setdefault("kind", self.kind)
-        text = json.dumps(
-            _canonical(said), sort_keys=True, ensure_ascii=False, separators=(",", ":")
-        )
-        return hashlib.sha256(text.encode()).hexdigest()[:8]
+        return pin_of(self.to_dict(), kind=self.kind)
+
+
+def pin_of(document: Mapping[str, Any], *, kind: str) -> str:
+    """Return the hash of a fact of this *kind* from what `Fact.to_dict` gives."""
+    keys = ("kind", "claim", "values", "period", "place", "dimensions", "said_by")
+    said = {"kind": kind, **{key: value for key, value in document.items() if key in keys}}
+    text = json.dumps(_canonical(said), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
 def _canonical(value: Any) -> Any:

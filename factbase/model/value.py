@@ -236,7 +236,7 @@ class Value(Model):
         """Return the comparator's sign."""
         return COMPARATORS[self.key]
 
-    @property
+    @cached_property
     def numbers(self) -> tuple[Decimal | Ratio, ...]:
         """Return the number as written, or both ends of a range."""
         written = getattr(self, self.key)

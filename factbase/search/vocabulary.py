@@ -22,7 +22,6 @@ _BEGINNING = """
 SELECT word, df FROM words WHERE word >= ? AND word < ? ORDER BY df DESC, word LIMIT ?
 """
 _HOLDING = f"SELECT count(*) FROM {FTS} WHERE {FTS} MATCH ?"
-_HIGHEST = "SELECT max(number) FROM facts"
 
 _IRREGULAR = (
     "woman women", "man men", "child children", "person people", "foot feet", "tooth teeth",
@@ -56,7 +55,7 @@ class Vocabulary:
         self._database = database
         self._known: dict[str, Known] = {}
         self._of_length: dict[int, list[tuple[str, int]]] = {}
-        self.facts = max(database.rows(_HIGHEST)[0][0] or 0, 1)
+        self.facts = max(int(database.meta("facts") or 0), 1)
 
     def learn(self, words: Iterable[str], *, stem: bool = True) -> None:
         """Look *words* up, all at once, with the other forms that share their stems.

@@ -15,6 +15,7 @@ from factbase.yamlfile.reading import (
     Plain,
     YamlFile,
     parse_yaml,
+    read_digest,
     read_text,
     read_yaml,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "Plain",
     "YamlFile",
     "parse_yaml",
+    "read_digest",
     "read_text",
     "read_yaml",
 ]

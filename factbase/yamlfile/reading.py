@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
@@ -78,13 +79,15 @@ _INVISIBLE_IS_FATAL_IN = frozenset(("id", "ref", "topics", "URL", "archive_url",
 class YamlFile:
     """One file as read: its data, the place of each value, and what was wrong with it.
 
-    *data* is built of dict, list, str and `Plain`; it is None when the file was refused.
+    *data* is built of dict, list, str and `Plain`; it is None when the file was refused. *digest*
+    is that of the content, empty where there is none to be had.
     """
 
     path: str
     text: str = ""
     data: dict[str, Any] | None = None
     findings: list[Diagnostic] = field(default_factory=list)
+    digest: str = ""
     _root: yaml.Node | None = None
     _children: dict[int, dict[str, tuple[yaml.Node, yaml.ScalarNode]]] = field(default_factory=dict)
     _line_starts: list[int] | None = None
@@ -217,7 +220,7 @@ def read_yaml(file: str, path: str) -> YamlFile:
 
 def parse_yaml(content: bytes, path: str) -> YamlFile:
     """Return the YAML in *content*, which findings call *path*."""
-    yaml_file = YamlFile(path)
+    yaml_file = YamlFile(path, digest=digest_of(content))
     try:
         _parse(content, yaml_file)
     except Refused as refused:
@@ -225,6 +228,19 @@ def parse_yaml(content: bytes, path: str) -> YamlFile:
         place = yaml_file.span(refused.start, refused.end)
         yaml_file.findings.append(refused.kind.at(place, refused.message, hint=refused.hint))
     return yaml_file
+
+
+def digest_of(content: bytes) -> str:
+    """Return a digest by which two contents of a file are told apart."""
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
+
+
+def read_digest(file: str) -> str:
+    """Return the digest of a file's content, empty where it cannot be read."""
+    try:
+        return digest_of(_read_bytes(file))
+    except Refused:
+        return ""
 
 
 def read_text(file: str, path: str) -> YamlFile:
