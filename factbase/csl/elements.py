@@ -10,6 +10,7 @@ from factbase.csl.nodes import Node, Span, join
 from factbase.csl.numbers import (
     format_number,
     format_pages,
+    has_range,
     is_numeric,
     is_plural,
 )
@@ -199,7 +200,7 @@ class Compiler:
 
         def fetch(ctx: Context) -> str:
             text = ctx.item.texts.get(variable, "")
-            return format_pages(text, "", "\u2013") if text and not text.isdecimal() else text
+            return format_pages(text, "", "\u2013") if has_range(text) else text.replace("\\-", "-")
 
         return fetch
 

@@ -309,6 +309,9 @@ def render_list(
         ctx.shown.append((variable, index, name, style))
     if sorting:
         return join(nodes, ", ")
+    if lists.precedes_last != "contextual" and not names[chosen[-1]].is_personal:
+        # citeproc-js joins an institution that comes last by its own, contextual rule.
+        lists = lists._replace(precedes_last="contextual")
     listed = _joined(nodes, lists, turned, abbreviated=count < len(names), with_last=with_last)
     return Span((listed,), role="name-list", value=tuple(names))
 

@@ -49,6 +49,15 @@ def is_numeric(text: str) -> bool:
     return bool(text) and bool(_NUMERIC.match(text))
 
 
+def has_range(text: str) -> bool:
+    """Whether *text* is all numbers, so that a hyphen in it may stand for a range.
+
+    >>> has_range("12-15"), has_range("IV-V"), has_range("Pub. L. 117-58")
+    (True, True, False)
+    """
+    return "-" in text and is_numeric(text.lower())
+
+
 def is_plural(text: str, joiners: tuple[str, ...] = ("and",)) -> bool:
     r"""Whether *text* names several numbers; *joiners* are words for "and".
 

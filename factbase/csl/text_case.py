@@ -32,6 +32,8 @@ _PHRASES = {
 }  # fmt: skip
 
 _WORD = lazy(r"[^\s\u2013\u2014/\-]+")
+_TITLE_WORD = lazy(r"[^\s\u2013\u2014/\-.,;:?!()\[\]]+")
+_BREAK = lazy(r"[\u2013\u2014/\-.,;:?!()\[\]\"“”‘’]")
 _LETTER = lazy(r"[^\W\d_]")
 _SENTENCE_END = lazy(r"[:?!]\s*[\"“‘’'(\[]*\s*$")
 _PROTECTED = {"nocase", "nodecor"}
@@ -135,7 +137,7 @@ def _sentence(text: str, free: list[bool]) -> list[str]:
 
 def _title(text: str, free: list[bool]) -> list[str]:
     chars = list(text)
-    words = list(_WORD.finditer(text))
+    words = list(_TITLE_WORD.finditer(text))
     for number, word in enumerate(words):
         at, end = word.span()
         first = _SIGN.search(word[0])
@@ -144,6 +146,8 @@ def _title(text: str, free: list[bool]) -> list[str]:
         letter = at + first.start()
         bare = word[0].strip("\"“”‘’'()[],;:!?").lower()
         begins = number == 0 or bool(_SENTENCE_END.search(text[:at]))
+        # As citeproc-js: a small word opens the first compound (In-House), not later ones.
+        begins = begins or (text[end : end + 1] == "-" and not _BREAK.search(text[:at]))
         if bare.startswith(("d'", "d’")) and not begins:
             continue
         edge = begins or number == len(words) - 1
