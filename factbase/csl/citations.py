@@ -156,7 +156,10 @@ class CitationMaker:
 
     def render(self, row: Sequence[Placed]) -> Node:
         """Return the citation of *row* as nodes."""
-        row = sort_by(row, self.layout.sort, self._context)
+        if self.layout.sort:  # cites that the keys cannot tell apart stand as in the bibliography
+            ranks = self.document.numbers
+            row = sorted(row, key=lambda placed: ranks[placed.item.id])
+            row = sort_by(row, self.layout.sort, self._sort_context)
         self.before = None
         only = next((p for p in row if p.cite.author_only), None)
         if only is not None:
@@ -172,6 +175,12 @@ class CitationMaker:
         else:
             pieces = self._plain(row)
         return self.layout.wrap(pieces)
+
+    def _sort_context(self, placed: Placed) -> Context:
+        """Return what sorting *placed* starts from: a year suffix does not count."""
+        ctx = self._context(placed)
+        ctx.extras = {key: text for key, text in ctx.extras.items() if key != "year-suffix"}
+        return ctx
 
     def _context(self, placed: Placed) -> Context:
         return self.document.context(placed.item, placed.cite, placed.positions)

@@ -197,10 +197,11 @@ class Compiler:
 
     def plain_number(self, variable: str) -> Callable[[Context], str]:
         """Return the function that gives a number variable as a cs:text shows it."""
+        delimiter = self.page_delimiter
 
         def fetch(ctx: Context) -> str:
             text = ctx.item.texts.get(variable, "")
-            return format_pages(text, "", "\u2013") if has_range(text) else text.replace("\\-", "-")
+            return format_pages(text, "", delimiter) if has_range(text) else text.replace("\\-", "-")
 
         return fetch
 

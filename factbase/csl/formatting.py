@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from factbase.csl.nodes import PLAIN, Formatting, Node, Span
 from factbase.csl.text_case import apply_case
 
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 _FORMATTING = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
 
 
+_STOP = re.compile(r"\.(?![a-z])")
+
+
 def formatting_of(element: Element) -> Formatting:
     """Return the formatting attributes of *element*."""
     attributes = element.attributes
@@ -24,9 +29,9 @@ def formatting_of(element: Element) -> Formatting:
 
 
 def strip_periods(node: Node) -> Node:
-    """Return *node* without its full stops."""
+    """Return *node* without its full stops; one inside a word ("pond.org") stays."""
     if isinstance(node, str):
-        return node.replace(".", "")
+        return _STOP.sub("", node)
     return node.like([strip_periods(child) for child in node.children])
 
 

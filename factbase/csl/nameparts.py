@@ -168,7 +168,7 @@ def _straight(name: Name, style: NameStyle, given: str) -> Node:
     before = decorated(style.given, parse_rich(given), "en") if given else None
     particle = decorated(style.given, parse_rich(name.dropping), "en") if name.dropping else None
     family = _family(name, style, particle=True)
-    suffix = parse_rich(name.suffix) if name.suffix else None
+    suffix = _suffix(name, style)
     link = ", " if name.comma_suffix else " "
     # The affixes of the family part go round the particles before it and the suffix after it.
     surname = _row(
@@ -199,7 +199,7 @@ def _inverted(name: Name, style: NameStyle, given: str) -> Node:
         if part is not None:
             rest += [" ", part] if rest else [part]
     given_part = _affixed(_row(rest), style.given_affixes)
-    suffix = parse_rich(name.suffix) if name.suffix else None
+    suffix = _suffix(name, style)
     separator = style.sort_separator
     return (
         _row(
@@ -213,6 +213,13 @@ def _inverted(name: Name, style: NameStyle, given: str) -> Node:
         )
         or ""
     )
+
+
+def _suffix(name: Name, style: NameStyle) -> Node | None:
+    """Return "Jr." or the like; a style of bare initials ("King ML") takes its full stop away."""
+    bare = style.initialize_with is not None and "." not in style.initialize_with
+    text = name.suffix.removesuffix(".") if bare else name.suffix
+    return parse_rich(text) if text else None
 
 
 def _space_after(particle: str) -> str:

@@ -89,6 +89,7 @@ def roman(number: int) -> str:
 
 def format_number(text: str, form: str, locale: Locale, gender: str) -> str:
     """Return the numbers in *text* in *form*: numeric, ordinal, long-ordinal or roman."""
+    dash = locale.term("page-range-delimiter") or "\u2013"
     if not is_numeric(text):
         return text
     parts = _SEPARATOR.split(text.strip())
@@ -97,7 +98,7 @@ def format_number(text: str, form: str, locale: Locale, gender: str) -> str:
     for number, (mark, shown) in enumerate(zip(parts[1::2], out[1:], strict=True)):
         joint = {",": ", ", "&": " & ", "\\-": "-", "--": "--"}.get(mark.strip(), "")
         if not joint:
-            joint = "\u2013" if _alike(parts[2 * number], parts[2 * number + 2]) else "-"
+            joint = dash if _alike(parts[2 * number], parts[2 * number + 2]) else "-"
         text += joint + shown
     return text
 

@@ -43,7 +43,7 @@ def _alone(processor: Processor, golden: Golden, seed: str) -> list[Outcome]:
         processor.register([item])
         cite = Cite(item["id"], locator=locator, label=label or "page")
         [cluster] = processor.cite([Cluster([cite])])
-        entry = "".join(one.text for one in processor.bibliography())
+        entry = "".join(one.text.strip() for one in processor.bibliography())
         found.append(Outcome(f"{item['id']} in text", wanted[0], cluster))
         found.append(Outcome(f"{item['id']} entry", wanted[1], entry))
     return found
@@ -62,7 +62,7 @@ def _texts(processor: Processor, golden: Golden) -> list[Outcome]:
                 for index, cluster in enumerate(text["clusters"], 1)
             ]
         )
-        entries = [entry.text for entry in processor.bibliography()]
+        entries = [entry.text.strip() for entry in processor.bibliography()]
         for part, theirs, mine in (
             ("in text", wanted["clusters"], clusters),
             ("entries", wanted["entries"], entries),
