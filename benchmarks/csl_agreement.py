@@ -34,7 +34,7 @@ def main() -> None:
     asked = parser.parse_args()
     for name in asked.names or (OURS if asked.ours else STYLES):
         style, _, locale = name.partition("@")
-        path = OURS[style] if asked.ours else os.path.join(asked.styles, f"{style}.csl")
+        path = os.path.join(ROOT, "factbase", "csl", "styles", f"{OURS[style]}.csl") if asked.ours else os.path.join(asked.styles, f"{style}.csl")
         golden = read_golden(name, asked.goldens)
         found = outcomes(
             path, golden, seed=asked.seed, locale=locale, locales=None if asked.ours else asked.locales

@@ -136,6 +136,7 @@ NUMBERS = {
     "report": (r"LR\-2016\-07", "12", "Working Paper 5"),
     "dataset": ("ICPSR 1234", "5"),
     "thesis": ("1234567",),
+    "legal_case": ("No. 12-345",),
 }
 GENRES = {
     "report": ("special report", "Working paper", "Fact sheet"),
@@ -143,6 +144,7 @@ GENRES = {
     "speech": ("Keynote address", "Speech"),
     "post": ("Tweet", "Status update"),
     "webpage": ("Press release",),
+    "post-weblog": ("Guest post",),
     "dataset": ("Data set",),
 }
 FIELDS: dict[str, str] = {
@@ -197,7 +199,7 @@ def _item(seed: str, kind: str, author: str, date: str, address: str) -> Item:
 
 
 def _pool(name: str, kind: str) -> tuple[Any, ...]:
-    return {"number": NUMBERS, "genre": GENRES}.get(name, {}).get(kind) or POOLS.get(name, ("9",))
+    return {"number": NUMBERS, "genre": GENRES}.get(name, {}).get(kind) or POOLS[name]
 
 
 def _put_address(item: Item, seed: str, address: str) -> None:
