@@ -198,7 +198,8 @@ class _Parser:
             (opening, closing), children = _guillemets(frame.children)
             self.add(Span([opening, *children, closing]))
         else:
-            self.add(Span(frame.children, quotes=True, value=frame.token == "‘"))
+            value = {"“": "“”", "‘": "‘’"}.get(frame.token)
+            self.add(Span(frame.children, quotes=True, value=value))
 
 
 def _guillemets(children: list[Node]) -> tuple[tuple[str, str], list[Node]]:

@@ -49,8 +49,11 @@ class Quotes:
         self.inside = locale.punctuation_in_quote
 
     def of(self, span: Span, depth: int) -> tuple[str, str]:
-        """Return the marks for *span* at *depth*; single ones that a field has stay single."""
-        return self.pairs[1 if span.value and not depth else depth % 2]
+        """Return the marks for *span* at *depth*; curly ones of a field stay where none is outside."""
+        kept = span.value
+        if isinstance(kept, str) and not depth:
+            return (kept[0], kept[1])
+        return self.pairs[depth % 2]
 
 
 class Writer:
@@ -139,6 +142,8 @@ class Writer:
         if left[-1:] in (",", ":", ";") and mark in ".,:;?!" and len(left) > 1:
             pieces[last] = left[:-1]
             return "".join(meet(left[-1], text))
+        if left[-1:] in ("!", "?") and mark in ".:":
+            return text[1:]
         return text[1:] if left[-1:] == mark and mark in ".?!" else text
 
     def span(self, span: Span) -> None:

@@ -18,7 +18,13 @@ OURS = {
 }
 """Official style → the style of ours that must print the same."""
 
-STYLES = [*OURS, "apa@en-GB", "ieee", "american-medical-association"]
+STYLES = [
+    *OURS,
+    "apa@en-GB",
+    "harvard-cite-them-right@en-GB",
+    "ieee",
+    "american-medical-association",
+]
 
 
 class Golden(NamedTuple):
