@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from factbase.csl.nodes import PLAIN, Formatting, Node, Span
+from factbase.csl.record import lazy
 from factbase.csl.text_case import apply_case
 
 TYPE_CHECKING = False
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 _FORMATTING = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
 
 
-_STOP = re.compile(r"\.(?![a-z])")
+_STOP = lazy(r"\.(?![a-z])")
 
 
 def formatting_of(element: Element) -> Formatting:
