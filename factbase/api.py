@@ -14,6 +14,7 @@ from factbase.errors import (
     BaseNotFoundError,
     FactNotFoundError,
     IndexFileError,
+    StyleError,
     UnknownNameError,
 )
 from factbase.index.database import Database, open_current
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from factbase.building import BuildResult
     from factbase.cite.citation import Citations
+    from factbase.cite.styles import Chosen
     from factbase.corpus import Corpus
     from factbase.diagnostics import Diagnostic, Report
     from factbase.differences.compare import Diff, Snapshot
@@ -287,6 +289,7 @@ class FactBase:
         ids: str | Sequence[str],
         *,
         style: str | None = None,
+        locale: str | None = None,
         format: str = "text",  # noqa: A002  # the command's option, and the same word here
         in_text: bool = False,
         only: Only | None = None,
@@ -296,22 +299,23 @@ class FactBase:
 
         *format* is text, markdown, html, pandoc, bibtex, biblatex, ris, csl-json, wikipedia or
         jsonld; *only* leaves the claim or the citation; *in_text* leaves the reference out.
+        *style* is a name or the path of a CSL style, *locale* a language code or the path of a
+        CSL locale; both go with text, markdown and html, where APA is the style unless told.
         *max_length* gives a post of at most so many characters instead (code points), with the
-        shortest attribution that is honest. Raises `FactNotFoundError`, `UnknownNameError` and
-        `LengthError`.
+        shortest attribution that is honest. Raises `FactNotFoundError`, `UnknownNameError`,
+        `StyleError`, `MissingExtraError` and `LengthError`.
         """
         from factbase.cite.all_formats import ALL_FORMATS
         from factbase.cite.citation import cite, cite_in_posts
 
-        if style is not None:
-            raise UnknownNameError("style", style, ())
         if only not in (None, "claim", "citation"):
             raise UnknownNameError("part of a citation", only, ("claim", "citation"))
         _demand_known("format", format, ALL_FORMATS)
         facts = [self[one] for one in ([ids] if isinstance(ids, str) else ids)]
         if max_length is None:
-            return cite(facts, format=format, in_text=in_text, only=only)
-        if format != "text" or in_text or only:
+            chosen = _style(style, locale, format)
+            return cite(facts, format=format, style=chosen, in_text=in_text, only=only)
+        if format != "text" or in_text or only or style or locale:
             raise ValueError("a post of limited length is plain text, claim and citation")
         return cite_in_posts(facts, max_length)
 
@@ -319,14 +323,16 @@ class FactBase:
         self,
         draft: str,
         *,
+        style: str | None = None,
+        locale: str | None = None,
         format: str = "text",  # noqa: A002
         path: str = "<draft>",
     ) -> Bibliography:
         """Return the works that a Markdown *draft* cites, each once, with the findings on its keys.
 
         A citation is ``[@id]``, ``[see @id, p. 3; @other]`` or ``@id`` in a sentence; the id is
-        that of a fact, pinned or not, or of a source. *format* is one of `cite`; *path* is what
-        findings name the draft. Raises `UnknownNameError` for a format.
+        that of a fact, pinned or not, or of a source. *style*, *locale* and *format* are those of
+        `cite`; *path* is what findings name the draft. Raises what `cite` raises for them.
         """
         from factbase.cite.all_formats import ALL_FORMATS
         from factbase.drafts.bibliography import Shelf, bibliography
@@ -341,7 +347,9 @@ class FactBase:
         def known() -> list[str]:
             return [*self._database.known_ids(), *sources]
 
-        return bibliography(draft, Shelf(fact, sources, known), path=path, format=format)
+        chosen = _style(style, locale, format)
+        shelf = Shelf(fact, sources, known)
+        return bibliography(draft, shelf, path=path, format=format, style=chosen)
 
     def export(
         self,
@@ -557,6 +565,22 @@ def _demand_known(kind: str, name: str, known: Mapping[str, str]) -> None:
         from factbase.spelling import nearest
 
         raise UnknownNameError(kind, name, known, nearest(name, known))
+
+
+def _style(style: str | None, locale: str | None, form: str) -> Chosen | None:
+    """Return the style that a format is worded in: APA unless told; None for none at all."""
+    from factbase.cite.all_formats import STYLED_FORMATS
+
+    if form not in STYLED_FORMATS:
+        if style or locale:
+            goes = ", ".join(STYLED_FORMATS)
+            raise StyleError(f"a style goes with {goes}; {form} has a form of its own")
+        return None
+    if style == "plain" and not locale:
+        return None
+    from factbase.cite.styles import DEFAULT, choose
+
+    return choose(style or DEFAULT, locale or "")
 
 
 def _latest_today() -> str:

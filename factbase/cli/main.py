@@ -23,6 +23,7 @@ COMMANDS = {
     "cite": "Print the claim and its citation, ready to paste.",
     "bibliography": "Print the references of every citation in a draft.",
     "export": "Write facts for other programs: tables, reference managers.",
+    "styles": "List the citation styles.",
     "topics": "List what the facts are about.",
     "stats": "Count facts and sources, by evidence and freshness.",
     "numbers": "Find the numbers in a text, each with its reading.",

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from factbase.cite.all_formats import find_format
+from factbase.cite.all_formats import STYLED_FORMATS, find_format, find_styled_format
+from factbase.cite.citation import make_citer
 from factbase.cite.entries import bibliography as entries_of
-from factbase.cite.reference import listed
 from factbase.diagnostics import Checked, Diagnostic, Kind, Location, Report, Severity
 from factbase.drafts.citations import CitedKey, find_citations
 from factbase.normalize import shown
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from factbase.cite.entries import Entry
+    from factbase.cite.styles import Chosen
     from factbase.index.records import Record, SourceRecord
 
 _CROSS_REFERENCE = re.compile(r"(?:eq|fig|lst|sec|tbl)[:-]")
@@ -58,6 +59,8 @@ class Bibliography:
     works: tuple[Entry, ...]
     report: Report
     text: str
+    wording: tuple[str, ...]
+    """The reference of each work, in the style, as plain text."""
 
     def __str__(self) -> str:
         return self.text
@@ -67,11 +70,11 @@ class Bibliography:
         works = [
             {
                 "id": work.source.id,
-                "reference": listed(work, noted=False),
+                "reference": text,
                 "facts": list(work.fact_ids),
                 "note": work.note,
             }
-            for work in self.works
+            for work, text in zip(self.works, self.wording, strict=True)
         ]
         return {"works": works, "diagnostics": [one.to_dict() for one in self.report]}
 
@@ -85,11 +88,18 @@ class Shelf:
     known: Callable[[], Iterable[str]]
 
 
-def bibliography(draft: str, shelf: Shelf, *, path: str, format: str) -> Bibliography:  # noqa: A002
+def bibliography(
+    draft: str,
+    shelf: Shelf,
+    *,
+    path: str,
+    format: str,  # noqa: A002
+    style: Chosen | None = None,
+) -> Bibliography:
     """Return the bibliography of a Markdown *draft* in *format*; raises KeyError for the format.
 
     A key is the id of a fact, which stands for its works, or of a source. *path* is what the
-    findings name the draft.
+    findings name the draft; *style* words the references, and sorts them.
     """
     facts: dict[str, Record] = {}
     sources: dict[str, SourceRecord] = {}
@@ -104,9 +114,19 @@ def bibliography(draft: str, shelf: Shelf, *, path: str, format: str) -> Bibliog
             sources[cited.key] = shelf.sources[cited.key]
         elif not _CROSS_REFERENCE.match(cited.key):
             findings.append(_unknown(cited, shelf, path))
-    works = tuple(entries_of(list(facts.values()), sources.values()))
+    cited = list(facts.values())
+    found = entries_of(cited, sources.values())
+    plain = make_citer(cited, format="text", style=style, sources=sources.values())
+    works, wording = zip(*plain.listed(found, noted=False), strict=True) if found else ((), ())
+    if format == "text":
+        text = find_styled_format(format).references(works, citer=plain)
+    elif format in STYLED_FORMATS:
+        citer = make_citer(cited, format=format, style=style, sources=sources.values())
+        text = find_styled_format(format).references(works, citer=citer)
+    else:
+        text = find_format(format).references(works)
     report = Report(tuple(findings), Checked(1, len(facts), len(works)))
-    return Bibliography(works, report, find_format(format).references(works))
+    return Bibliography(works, report, text, wording)
 
 
 def _unknown(cited: CitedKey, shelf: Shelf, path: str) -> Diagnostic:

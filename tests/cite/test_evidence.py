@@ -90,14 +90,17 @@ def test_words(tmp_path, fields, in_text, note):
     facts = [fact("one", **{"claim": CLAIM, "sources": [use(original="self")], **fields})]
     folder = write_base(tmp_path, [*facts, fact("beside")], [ORIGIN, OTHER])
     with open_base(folder) as kb:
+        (plain,) = kb.cite("one", style="plain")
         (citation,) = kb.cite("one")
-        assert citation.note == note
-        assert citation.in_text == (in_text or "(Example, 2021, p. 3)")
+        assert citation.note == plain.note == note
+        assert citation.in_text == plain.in_text == (in_text or "(Example, 2021, p. 3)")
         words = "; ".join(word for word in note.split("; ") if word != "not read by us")
         # The reference names the original too, since its entry is that of the work read.
         words = words.replace("as cited in", "Oak, 2001, as cited in")
-        assert citation.reference.endswith(f".{f' [{words}]' if words else ''}")
-        assert ("not read by us." in citation.reference) == ("not read by us" in note)
+        assert plain.reference.endswith(f".{f' [{words}]' if words else ''}")
+        assert ("not read by us." in plain.reference) == ("not read by us" in note)
+        words = "; ".join(filter(None, ["p. 3", note])).replace("as cited", "Oak, 2001, as cited")
+        assert citation.reference.splitlines()[-1].endswith(f" [{words}]")
         assert str(kb.cite("one")) == f"{CLAIM} {citation.in_text}\n\n{citation.reference}"
         assert str(kb.cite("one", in_text=True)) == f"{CLAIM} {citation.in_text}"
         assert str(kb.cite("one", only="citation", in_text=True)) == citation.in_text
@@ -166,7 +169,7 @@ def test_what_only_looks_like_a_pin_is_no_id(tmp_path, name):
         pytest.param(
             {"format": "bibtext"}, "no format 'bibtext'; did you mean 'bibtex'?", id="format"
         ),
-        pytest.param({"style": "apa"}, "no style 'apa'", id="style"),
+        pytest.param({"style": "appa"}, "no style 'appa'; did you mean 'apa'?", id="style"),
     ],
 )
 def test_a_mistyped_name(tmp_path, options, words):
@@ -195,7 +198,7 @@ def test_two_works_of_one_body_are_told_apart(tmp_path):
     first, second = source("census", title="Census", **body), source("atlas", title="Atlas", **body)
     cited = fact("one", sources=[use("atlas", original="census")])
     with open_base(write_base(tmp_path, [cited], [first, second])) as kb:
-        (citation,) = kb.cite("one")
+        (citation,) = kb.cite("one", style="plain")
     assert citation.in_text.startswith("(Pond Trust, Census, 2021, as cited in Pond Trust, Atlas, ")
 
 
@@ -220,10 +223,10 @@ def test_works_of_one_name_are_told_apart(tmp_path, fields, first, second):
     with open_base(write_base(tmp_path, facts, works)) as kb:
         # Alone, a fact needs no more than the name.
         assert kb.cite("one")[0].in_text == "(Pond Trust, 2021, p. 3)"
-        cited = kb.cite(["one", "three"])
+        cited = kb.cite(["one", "three"], style="plain")
         names = [one.in_text for one in cited]
         pasted = str(cited).split("\n\n")
-        two = kb.cite("two")[0].in_text
+        two = kb.cite("two", style="plain")[0].in_text
     a, b = (name if "2021" in name else f"{name}, 2021" for name in (first, second))
     assert names == [
         f"(Pond Trust, {a}, p. 3)",
@@ -244,8 +247,8 @@ def test_several_facts_share_one_sorted_bibliography(tmp_path):
         fact("three", claim="Three.", sources=[use("oak", at="p. 9", original="self")]),
     ]
     with open_base(write_base(tmp_path, facts, works)) as kb:
-        whole = str(kb.cite(["one", "two", "three"]))
-        references = str(kb.cite(["one", "two", "three"], only="citation"))
+        whole = str(kb.cite(["one", "two", "three"], style="plain"))
+        references = str(kb.cite(["one", "two", "three"], style="plain", only="citation"))
     assert whole == (
         "One. (Oak, 2002, p. 3)\n\n"
         "Two. (The Élan of lakes, 2001, p. 3; original not preserved)\n\n"
