@@ -130,8 +130,8 @@ def test_cite_answers(capsys):
                 "id": "ducks-gb-2015",
                 "claim": "In 2015, 42 ducks swam in Great Britain.",
                 "in_text": "(Waters, 2016, p. 3; original not preserved)",
-                "reference": 'Waters, Ann, "The Lake", Lake Press, 2016-05-01, p. 3, '
-                "read on 2026-11-20. [original not preserved]",
+                "reference": "Waters, A. (2016). The Lake. Lake Press. "
+                "[p. 3; original not preserved]",
                 "grade": "orphan",
                 "status": "current",
                 "note": "original not preserved",
@@ -140,7 +140,7 @@ def test_cite_answers(capsys):
                 "id": "unread-ducks",
                 "claim": "An unread count says 99 ducks.",
                 "in_text": "(Example, 2021; not read by us)",
-                "reference": '"Example", 2021, not read by us.',
+                "reference": "Example. (2021). [not read by us]",
                 "grade": "unread",
                 "status": "current",
                 "note": "not read by us",
@@ -745,8 +745,8 @@ not checked))
 
 A retracted count says 96 ducks. (Example, 2021, p. 3; retracted 2026-01-02: Geese were counted.)
 
-"Example", 2021, read on 2026-11-20.
-Waters, Ann, "The Lake", Lake Press, 2016-05-01, read on 2026-11-20.
+Example. (2021).
+Waters, A. (2016). The Lake. Lake Press.
 """
     )
 
