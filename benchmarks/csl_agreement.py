@@ -22,6 +22,7 @@ from tests.csl.goldens import FOLDER, OURS, STYLES, read_golden  # noqa: E402
 
 
 def main() -> None:
+    """Print the agreement of each style."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--styles")
     parser.add_argument("--locales")
@@ -34,10 +35,18 @@ def main() -> None:
     asked = parser.parse_args()
     for name in asked.names or (OURS if asked.ours else STYLES):
         style, _, locale = name.partition("@")
-        path = os.path.join(ROOT, "factbase", "csl", "styles", f"{OURS[style]}.csl") if asked.ours else os.path.join(asked.styles, f"{style}.csl")
+        path = (
+            os.path.join(ROOT, "factbase", "csl", "styles", f"{OURS[style]}.csl")
+            if asked.ours
+            else os.path.join(asked.styles, f"{style}.csl")
+        )
         golden = read_golden(name, asked.goldens)
         found = outcomes(
-            path, golden, seed=asked.seed, locale=locale, locales=None if asked.ours else asked.locales
+            path,
+            golden,
+            seed=asked.seed,
+            locale=locale,
+            locales=None if asked.ours else asked.locales,
         )
         for part in ("in text", "entry", "entries"):
             rows = [one for one in found if one.place.endswith(f" {part}")]

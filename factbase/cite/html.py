@@ -38,7 +38,7 @@ def render(
         claims = [f"{escape(fact.claim)} " if only is None else "" for fact in facts]
         return "\n".join(f"<p>{claim}{text}</p>" for claim, text in zip(claims, told, strict=True))
     if len(facts) == 1:
-        end = _reference(*facts, citer)
+        end = _reference(facts[0], citer)
     else:
         end = _list(bibliography(facts), citer, noted=only is not None)
     if only == "citation":

@@ -170,7 +170,7 @@ class StyledCiter:
                 continue
             text = self._texts[fact.id, cited]
             if where and self._in_brackets:
-                text += f", {self._markup.text(where)}"
+                text = f"{_with_comma(text)} {self._markup.text(where)}"
             if _names_original(use) and use.named is not None:
                 checked = "" if use.figures == "same" else " (original not checked)"
                 text = f"{self._original(fact, use.named)}, as cited in {text}{checked}"
@@ -227,6 +227,12 @@ class StyledCiter:
 
     def _bracket(self, words: Sequence[str]) -> str:
         return f"{self._escape('[')}{'; '.join(words)}{self._escape(']')}"
+
+
+def _with_comma(text: str) -> str:
+    """Return *text* with a comma behind, inside American quotation marks."""
+    quote = "\N{RIGHT DOUBLE QUOTATION MARK}"
+    return f"{text[:-1]},{quote}" if text.endswith(quote) else f"{text},"
 
 
 def _names_original(use: UseRecord) -> bool:

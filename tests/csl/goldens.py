@@ -48,7 +48,7 @@ def write_golden(folder: str, golden: Golden) -> str:
     os.makedirs(folder, exist_ok=True)
     path = os.path.join(folder, f"{golden.name}.jsonl")
     head = {"style": golden.name, "items": golden.items, "made_by": golden.made_by}
-    rows = [head, *([key, *pair] for key, pair in golden.alone.items())]
+    rows: list[Any] = [head, *([key, *pair] for key, pair in golden.alone.items())]
     rows += [[key, text["clusters"], text["entries"]] for key, text in golden.texts.items()]
     with open(path, "w", encoding="utf-8") as file:
         file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)

@@ -1,6 +1,6 @@
 """The items that styles are judged by: what a fact base cites, made by code, always the same.
 
-Every type × author (a person, a body, none) × date (whole, year, none) × address (URL, DOI,
+Every type by author (a person, a body, none) by date (whole, year, none) by address (URL, DOI,
 none); what else the item has is drawn from the pools below by a digest of its id, so that
 nothing depends on the random numbers of a Python version.
 """
@@ -182,7 +182,7 @@ def locator_of(item: Item, seed: str = "") -> tuple[str, str]:
 
 
 def _item(seed: str, kind: str, author: str, date: str, address: str) -> Item:
-    item: Item = {"id": "-".join((kind, author, date, address)), "type": kind}
+    item: Item = {"id": f"{kind}-{author}-{date}-{address}", "type": kind}
     _put(item, seed, "title", TITLES)
     if author != "nobody":
         _put(item, seed, "author", PEOPLE if author == "person" else BODIES)
@@ -230,7 +230,9 @@ def make_texts() -> list[Item]:
     """
     return [
         _text("alike", _alike(), [["w-a"], ["w-b"], ["w-a", "w-c"], ["w-d"], ["w-a"], ["w-a"]]),
-        _text("namesakes", _namesakes(), [["n-ann"], ["n-carl"], ["n-two"], ["n-far"], ["n-three"]]),
+        _text(
+            "namesakes", _namesakes(), [["n-ann"], ["n-carl"], ["n-two"], ["n-far"], ["n-three"]]
+        ),
         _text("undated", _undated(), [["u-a"], ["u-b"], ["u-c", "u-a"], ["u-d"]]),
         _text(
             "repeats",

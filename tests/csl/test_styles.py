@@ -67,11 +67,13 @@ def test_our_style_prints_what_the_official_one_prints(
     ]
     equal = len(found) - len(different)
     with capsys.disabled():
-        print(f"\n{name}: {equal} of {len(found)} equal, {len(listed)} listed", end="")
+        print(f"\n{name}: {equal} of {len(found)} equal, {len(listed)} listed", end="")  # noqa: T201
     assert [one for one in different if one not in listed] == []
 
 
-@pytest.mark.parametrize("deviation", DEVIATIONS, ids=lambda it: f"{it['style']}: {it['difference']}")
+@pytest.mark.parametrize(
+    "deviation", DEVIATIONS, ids=lambda it: f"{it['style']}: {it['difference']}"
+)
 def test_a_deviation_is_one(deviation: dict[str, Any]) -> None:
     [official] = [theirs for theirs, ours in OURS.items() if ours == deviation["style"]]
     found = outcomes(style_path(deviation["style"]), read_golden(official))
