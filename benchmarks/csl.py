@@ -4,7 +4,8 @@
     benchmarks/csl.py STYLES LOCALES PYTHON [ROUNDS]
 
 STYLES is a folder with the official ``apa.csl``, LOCALES one with the official locale files,
-PYTHON the interpreter of an environment that has citeproc-py. Each round runs every piece of
+PYTHON the interpreter of an environment that has citeproc-py, and pypandoc_binary for the lines of
+pandoc. Each round runs every piece of
 work in a process of its own, ours and theirs in turn; printed are medians and their ratios. The
 exit code is 1 where a limit is passed. Compiled modules are kept, as an installed package has
 them; the first round is not counted.
@@ -12,12 +13,15 @@ them; the first round is not counted.
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import statistics
 import subprocess
 import sys
 import tempfile
+
+from factbase.csl.shipped import style_path
 
 ITEM = (
     '{"id": "a", "type": "report", "title": "Population estimates", "publisher": "Census Bureau", '
@@ -57,7 +61,8 @@ def one(item): return many([item])[0]
 CLOCK = "import time\nstart_time = time.process_time()\n"
 STOP = "\nprint(time.process_time() - start_time)\n"
 WORK = {
-    "cold: import and the first APA entry": ("", "one(item)", 0.5),
+    "cold: import and the first entry, official APA": ("", "one(item)", 0.5),
+    "cold: import and the first entry, our own APA": ("", "one(item)", 0.5),
     "one entry, engine warm": (
         "one(item)\n" + CLOCK,
         'for n in range(100): one(dict(item, title=f"Title {n}"))' + STOP,
@@ -85,16 +90,15 @@ def main() -> int:
     rounds = int(sys.argv[4]) if len(sys.argv) > 4 else 7  # noqa: PLR2004
     style = os.path.join(styles, "apa.csl")
     parts = {"style": style, "locales": locales, "item": ITEM}
-    engines = (
-        (sys.executable, OURS.format(**parts)),
-        (python, THEIRS.format(**parts)),
-    )
+    shipped = {**parts, "style": style_path("apa"), "locales": None}
     passed = True
     with tempfile.TemporaryDirectory() as compiled:
         environment = {**os.environ, "PYTHONPYCACHEPREFIX": compiled}
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
         for name, (before, work, limit) in WORK.items():
             taken: list[list[float]] = [[], []]
+            mine = shipped if "our own" in name else parts
+            engines = ((sys.executable, OURS.format(**mine)), (python, THEIRS.format(**parts)))
             for _ in range(rounds + 1):
                 for times, (interpreter, code) in zip(taken, engines, strict=True):
                     script = f"{code}\n{before}{work}"
@@ -103,7 +107,28 @@ def main() -> int:
             ratio = ours / theirs
             passed = passed and ratio <= limit
             print(f"{ours:8.1f} ms {theirs:8.1f} ms  {ratio:5.2f} (limit {limit})  {name}")
+    for count in (1, 1000):
+        taken_by_pandoc = pandoc(python, style, count)
+        if taken_by_pandoc is not None:
+            print(
+                f"{'':8} {taken_by_pandoc * 1000:11.1f} ms  pandoc, a process with {count} entries"
+            )
     return 0 if passed else 1
+
+
+def pandoc(python: str, style: str, count: int) -> float | None:
+    """Return the CPU seconds of a pandoc process for *count* entries, None where it is not there."""
+    asked = [python, "-c", "import pypandoc; print(pypandoc.get_pandoc_path())"]
+    found = subprocess.run(asked, check=False, capture_output=True, text=True)
+    if found.returncode:
+        return None
+    item = json.loads(ITEM)
+    items = [{**item, "id": str(number), "title": f"Title {number}"} for number in range(count)]
+    command = [found.stdout.strip(), "-f", "csljson", "-t", "html", "--citeproc", "--csl", style]
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, check=True, capture_output=True, input=json.dumps(items).encode())
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 if __name__ == "__main__":
