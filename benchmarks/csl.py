@@ -108,16 +108,14 @@ def main() -> int:
             passed = passed and ratio <= limit
             print(f"{ours:8.1f} ms {theirs:8.1f} ms  {ratio:5.2f} (limit {limit})  {name}")
     for count in (1, 1000):
-        taken_by_pandoc = pandoc(python, style, count)
-        if taken_by_pandoc is not None:
-            print(
-                f"{'':8} {taken_by_pandoc * 1000:11.1f} ms  pandoc, a process with {count} entries"
-            )
+        spent = pandoc(python, style, count)
+        if spent is not None:
+            print(f"{'':8} {spent * 1000:11.1f} ms  pandoc, a process with {count} entries")
     return 0 if passed else 1
 
 
 def pandoc(python: str, style: str, count: int) -> float | None:
-    """Return the CPU seconds of a pandoc process for *count* entries, None where it is not there."""
+    """Return the CPU seconds of a pandoc process for *count* entries, None without pandoc."""
     asked = [python, "-c", "import pypandoc; print(pypandoc.get_pandoc_path())"]
     found = subprocess.run(asked, check=False, capture_output=True, text=True)
     if found.returncode:

@@ -15,6 +15,7 @@ import yaml
 
 import factbase
 from factbase.cli.main import run
+from factbase.csl.shipped import STYLES, style_path
 from tests.histories import commit, git
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -128,7 +129,11 @@ def test_the_hook_and_the_workflow_run_with_a_wheel(tmp_path):
     (wheel,) = wheels.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
         held = set(archive.namelist())
+        room = [one for one in archive.infolist() if one.filename.startswith("factbase/csl/")]
     assert {"factbase/py.typed", "factbase/schemas/fact.schema.json"} <= held
+    assert {style_path(name)[len(str(ROOT)) + 1 :] for name in STYLES} <= held
+    assert {f"factbase/csl/locales/locales-{code}.xml" for code in ("en-GB", "en-US")} <= held
+    assert sum(one.compress_size for one in room) < 300_000
     base = tmp_path / "base"
     assert run(["init", str(base), "--quiet", "--install", str(wheel)]) == 0
     sh(["git", "init", "--quiet"], cwd=base)
