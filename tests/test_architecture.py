@@ -259,5 +259,26 @@ def test_the_read_path_is_light(code):
     assert loaded_by(code) & set(HEAVY) == set()
 
 
+@pytest.mark.parametrize(
+    ("code", "loads"),
+    [
+        pytest.param('kb.search("deported parents")', False, id="search"),
+        pytest.param('str(kb.cite(ID, format="bibtex"))', False, id="an entry"),
+        pytest.param('str(kb.cite(ID, style="plain"))', False, id="no style"),
+        pytest.param("str(kb.cite(ID))", True, id="a style"),
+    ],
+)
+def test_who_asks_for_no_style_waits_for_none(code, loads):
+    script = (
+        f"from factbase import FactBase\nkb = FactBase.open({str(PACKAGE.parent)!r})\n"
+        f"ID = 'us-parents-deported-2011h1'\n{code}\n"
+        "import sys; print('factbase.csl.processor' in sys.modules)"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert result.stdout.strip() == str(loads)
+
+
 def test_a_heavy_import_would_be_seen():
     assert loaded_by("import factbase.corpus") & set(HEAVY) == {"pydantic", "yaml"}

@@ -60,7 +60,7 @@ def _escape_text(text: str) -> str:
     return text
 
 
-_MARKDOWN = lazy(r"([\\`*_\[\]<>^~#])")
+_MARKDOWN = lazy(r"([\\`*_\[\]<>^~#|$@{}]|(?<=:)//|(?<=\bwww)\.|&(?=#?\w+;))")
 
 
 def escape_markdown(text: str) -> str:
