@@ -306,7 +306,9 @@ POWERS = {"million": 6, "billion": 9}
 
 
 def written_value(measure: str, text: str) -> dict:
-    """Return the value that *text* writes, such as ">46000 people" or "=3.4 million people"."""
+    """Return the value that *text* writes: ">46000 people", "=3.4 million people", "=1 in 4"."""
+    if " in " in text:
+        return {"measure": measure, KEYS[text[0]]: text[1:]}
     number, unit = text[1:].split(" ", 1)
     power = POWERS.get(unit.split()[0], 0)
     return {
@@ -341,7 +343,7 @@ def judge_written() -> dict[tuple[str, str], tuple[int, int]]:
         is_told = frozenset((f"pair-{number}-0", f"pair-{number}-1")) in pairs
         hits, total = counted.get((row[0], row[1]), (0, 0))
         counted[row[0], row[1]] = hits + is_told, total + 1
-        if "-v" in sys.argv and is_told != (row[1] == "same"):
+        if f"-{row[0]}" in sys.argv and is_told != (row[1] == "same"):
             print("told" if is_told else "missed", row[6], row[9], sep="\n    ")
     for (which, kind), (hits, total) in counted.items():
         print(f"{which} set by hand, {kind}: {hits} of {total} told")

@@ -21,7 +21,7 @@ from factbase.rules.current import are_disputed, circumstances, contradict, curr
 from factbase.rules.paraphrase import Meanings, Reader
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
+    from collections.abc import Hashable, Iterable, Iterator
     from datetime import date
 
     from factbase.corpus import Corpus, Entry
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from factbase.quantity.stated import Stated
     from factbase.quantity.units import UnitTable
 
-_COMPARED = 64
-"""A claim is compared with so many others at most: those that share its rarest words."""
+_COMPARED = 32
+"""A claim is compared with so many others of a size: those that share its rarest words."""
 
 _LOOKED_AT = 12
 """Of so many of them, the likeliest, the numbers are compared."""
@@ -47,18 +47,23 @@ _BAR = 0.65
 _BAR_WITHOUT_NUMBERS = 0.8
 """How alike two claims are that say the same: 1 is word for word."""
 
-_EVIDENCE = (0.0, 0.0, 0.2, 0.6, 1.0, 1.5, 2.0)
-"""How many words in common a number's equal digits are worth: "40" is often equal by accident,
-"1,204" seldom."""
+_EVIDENCE = 0.18
+_MANY = 6
+"""How many words in common equal digits are worth, by the square of their number, up to so many:
+"40" is often equal by accident, "1,204" seldom."""
 
-_MANY = len(_EVIDENCE) - 1
+_COUPLE = 2
+_PER_CROWD = 0.03
+"""With ten couples of numbers of one size, time and place, one digit more is equal by accident:
+it counts for nothing, words said instead of others count twice, and the bar is higher."""
+
 _SAME_MEASURE = 0.7
 """How many words in common it is worth that two numbers have one measure, word for word."""
 
 _REACH = 0.06
 """Two numbers of two or more digits that agree, rounded or "about", are no farther apart."""
 
-_FEWEST_SHARED = 0.4
+_FEWEST_SHARED = 0.33
 """Claims that share a smaller part of the shorter one's words are not looked at closer."""
 
 _DIGITS = re.compile(r"[0-9]+")
@@ -75,11 +80,6 @@ class _Number(NamedTuple):
     stated: Stated
     value: Value
 
-    @property
-    def measure(self) -> tuple[str, str | None]:
-        """Return what is counted, and of what."""
-        return self.value.measure, self.value.of
-
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
@@ -89,6 +89,9 @@ class _Claim:
     where: frozenset[Hashable]
     numbers: tuple[_Number, ...]
     meanings: Meanings
+    measures: frozenset[Hashable]
+    point: float = 0
+    """The number, where it is one that has to lie near its like."""
 
     @property
     def fact(self) -> Fact:
@@ -115,7 +118,7 @@ class NearDuplicateClaim(Rule):
         reader = Reader()
         places: dict[str | None, frozenset[str]] = {}
         claims = [_claim(entry, reader, places, units) for entry in current_facts(corpus)]
-        index = _Index(reader, units)
+        index = _Index(claims, reader, units)
         for claim in claims:
             if other := index.copy_of(claim):
                 yield self._finding(claim, other, "the claim stands word for word in", _KEEP_ONE)
@@ -139,29 +142,34 @@ _WHICH_NUMBER = "mend one, give both one 'series', or name the other in 'dispute
 class _Index:
     """The claims read so far, by what their numbers hold of and how large they are."""
 
-    def __init__(self, reader: Reader, units: UnitTable) -> None:
+    def __init__(self, claims: Iterable[_Claim], reader: Reader, units: UnitTable) -> None:
         self.reader = reader
         self.units = units
+        self.sizes = Counter(_keys(number)[1] for one in claims for number in one.numbers)
         self.copies: dict[Hashable, _Claim] = {}
         self.sentences: dict[Hashable, _Claim] = {}
-        self.by_number: dict[Hashable, list[_Claim]] = {}
-        self.by_word: dict[Hashable, dict[str, list[_Claim]]] = {}
+        self.claims: list[_Claim] = []
+        self.by_number: dict[Hashable, list[int]] = {}
+        self.by_word: dict[Hashable, dict[str, list[int]]] = {}
 
     def add(self, claim: _Claim) -> None:
         """Remember *claim* for those that come after it."""
+        at = len(self.claims)
+        self.claims.append(claim)
         for key in _copy_keys(claim):
             self.copies.setdefault(key, claim)
         self.sentences.setdefault(_sentence_key(claim), claim)
-        for key in {_keys(number)[0] for number in claim.numbers} or {claim.where}:
+        own = {key for number in claim.numbers for key in _keys(number)[:2]} or {claim.where}
+        for key in own:
             group = self.by_number.setdefault(key, [])
-            group.append(claim)
+            group.append(at)
             if len(group) == _COMPARED:
                 # From here on only the claims that share rare words are worth a look.
                 self.by_word[key] = {}
                 for one in group:
                     self._add_words(key, one)
             elif len(group) > _COMPARED:
-                self._add_words(key, claim)
+                self._add_words(key, at)
 
     def copy_of(self, claim: _Claim) -> _Claim | None:
         """Return an earlier fact of the same source and period with the claim word for word."""
@@ -173,64 +181,81 @@ class _Index:
         other = self.sentences.get(_sentence_key(claim))
         return other if other and _is_another_number(claim, other, self.units) else None
 
-    def _add_words(self, key: Hashable, claim: _Claim) -> None:
-        for word in claim.meanings.words:
-            self.by_word[key].setdefault(word, []).append(claim)
+    def _add_words(self, key: Hashable, at: int) -> None:
+        for word in self.claims[at].meanings.words:
+            self.by_word[key].setdefault(word, []).append(at)
 
     def nearest(self, claim: _Claim) -> _Claim | None:
         """Return the earlier claim that says most clearly the same, if one does."""
+        crowd = self._crowd(claim)
+        likely = []
         # Words are cheap to compare, numbers are not: those of the likeliest are looked at.
-        likely = [
-            (most, other)
-            for other in self._candidates(claim)
-            if _may_be_one(claim, other) and (most := self._likeness(claim, other, _MANY)) > 0
-        ]
+        for other in self._candidates(claim):
+            if _may_agree(claim.point, other.point) and _may_be_one(claim, other):
+                is_open = not (claim.point and other.point)
+                most = _MANY if is_open or claim.point == other.point else 0
+                if alike := self._likeness(claim, other, most, crowd):
+                    likely.append((alike, other))
         likely.sort(key=lambda found: -found[0])
         best, how_alike = None, 0.0
-        for _, other in likely[:_LOOKED_AT]:
+        for most_alike, other in likely[:_LOOKED_AT]:
+            if most_alike <= how_alike:
+                break
             digits = _digits_in_common(claim.numbers, other.numbers, self.units)
-            alike = 0.0 if digits is None else self._likeness(claim, other, digits)
+            alike = 0.0 if digits is None else self._likeness(claim, other, digits, crowd)
             if alike > how_alike:
                 best, how_alike = other, alike
         return best
 
-    def _candidates(self, claim: _Claim) -> Iterator[_Claim]:
+    def _candidates(self, claim: _Claim) -> list[_Claim]:
         keys = {key for number in claim.numbers for key in _keys(number)} or {claim.where}
-        found: dict[int, _Claim] = {}
+        found: set[int] = set()
         for key in keys:
             group = self.by_number.get(key, ())
-            if len(group) < _COMPARED:
-                found.update((id(one), one) for one in group)
-            else:
-                found.update((id(one), one) for one in self._sharing(key, claim))
-        return iter(found.values())
+            found.update(group if len(group) < _COMPARED else self._sharing(key, claim))
+        return [self.claims[at] for at in sorted(found)]
 
-    def _sharing(self, key: Hashable, claim: _Claim) -> list[_Claim]:
+    def _sharing(self, key: Hashable, claim: _Claim) -> list[int]:
         """Return the claims of a large group that share most of the rarest words of *claim*."""
         words = self.by_word[key]
-        lists = sorted((words[word] for word in claim.meanings.words if word in words), key=len)[
-            :_RARE
-        ]
-        shared = Counter(id(one) for group in lists for one in group[-_COMPARED:])
-        by_id = {id(one): one for group in lists for one in group[-_COMPARED:]}
-        return [by_id[one] for one, _ in shared.most_common(_COMPARED)]
+        lists = sorted((words[word] for word in claim.meanings.words if word in words), key=len)
+        shared: Counter[int] = Counter()
+        for group in lists[:_RARE]:
+            shared.update(group[-_COMPARED:])
+        return [at for at, _ in shared.most_common(_COMPARED)]
 
-    def _likeness(self, claim: _Claim, other: _Claim, digits: int) -> float:
+    def _likeness(self, claim: _Claim, other: _Claim, digits: int, crowd: float) -> float:
         """Return how alike two claims are with *digits* in common, 0 where it is not enough."""
-        evidence = _EVIDENCE[min(digits, _MANY)]
-        if {number.measure for number in claim.numbers} & {one.measure for one in other.numbers}:
+        evidence = _EVIDENCE * max(min(digits, _MANY) - crowd, 0.0) ** 2
+        if claim.measures & other.measures:
             evidence += _SAME_MEASURE
-        alike = self.reader.likeness(claim.meanings, other.meanings, evidence=evidence)
-        return alike if alike >= (_BAR if claim.numbers else _BAR_WITHOUT_NUMBERS) else 0.0
+        alike = self.reader.likeness(
+            claim.meanings, other.meanings, evidence=evidence, contrast=1 + crowd
+        )
+        bar = _BAR + _PER_CROWD * crowd if claim.numbers else _BAR_WITHOUT_NUMBERS
+        return alike if alike >= bar else 0.0
+
+    def _crowd(self, claim: _Claim) -> float:
+        """Return how many digits may be equal by accident, among so many numbers of a size."""
+        sizes = (
+            sum(self.sizes[key] for key in _keys(number)[1:]) / _COUPLE for number in claim.numbers
+        )
+        return math.log10(max(1.0, *sizes, 1.0))
+
+
+def _may_agree(one: float, other: float) -> bool:
+    """Tell whether two numbers lie near each other; whether they agree is asked at length."""
+    return not one or not other or abs(one - other) <= _REACH * max(abs(one), abs(other))
 
 
 def _may_be_one(claim: _Claim, other: _Claim) -> bool:
     """Tell whether two facts are of one kind, time and place, and share some words."""
     mine, theirs = claim.meanings.words, other.meanings.words
+    if len(mine & theirs) < _FEWEST_SHARED * min(len(mine), len(theirs)):
+        return False
     one, two = claim.fact, other.fact
     return (
         (one.kind, one.said_by, claim.where) == (two.kind, two.said_by, other.where)
-        and len(mine & theirs) >= _FEWEST_SHARED * min(len(mine), len(theirs))
         and not (one.series and one.series == two.series)
         and not are_disputed(one, two)
     )
@@ -265,7 +290,9 @@ def _claim(
     measures = {text for value in fact.values for text in (value.measure, value.of) if text}
     meanings = reader.read(fact.claim, measures, known=_known_numbers(fact), about=about)
     wheres = frozenset(number.where for number in numbers) or frozenset({circumstances(fact)})
-    return _Claim(entry, wheres, tuple(numbers), meanings)
+    whats = frozenset((value.measure, value.of) for value in fact.values)
+    point = numbers[0].size if len(numbers) == 1 and _is_point(numbers[0]) else 0
+    return _Claim(entry, wheres, tuple(numbers), meanings, whats, point)
 
 
 def _known_numbers(fact: Fact) -> set[Decimal]:
@@ -285,10 +312,13 @@ def _known_numbers(fact: Fact) -> set[Decimal]:
 
 
 def _keys(number: _Number) -> list[Hashable]:
-    """Return the bucket of a number, and those beside it."""
+    """Return the number itself, its bucket, and those beside it."""
     size = abs(number.size)
     bucket = round(math.log(size) / _BUCKET) if size else -1000
-    return [(number.where, number.dimension, bucket + step) for step in (0, -1, 1)]
+    return [
+        (number.where, number.dimension, f"{size:.9g}"),
+        *((number.where, number.dimension, bucket + step) for step in (0, -1, 1)),
+    ]
 
 
 def _copy_keys(claim: _Claim) -> list[Hashable]:
@@ -299,7 +329,9 @@ def _copy_keys(claim: _Claim) -> list[Hashable]:
 
 def _sentence_key(claim: _Claim) -> Hashable:
     meanings = claim.meanings
-    return claim.where, meanings.order, claim.fact.kind, claim.fact.said_by
+    # "In 2011, ..." may stand at the end; who did what to whom may not change.
+    names = tuple(word for word in meanings.order if word in meanings.names)
+    return claim.where, tuple(sorted(meanings.order)), names, claim.fact.kind, claim.fact.said_by
 
 
 def _is_another_number(claim: _Claim, other: _Claim, units: UnitTable) -> bool:
@@ -343,9 +375,8 @@ def _agree(one: _Number, other: _Number, units: UnitTable) -> int | None:
     if (one.where, one.dimension) != (other.where, other.dimension):
         return None
     is_equal = math.isclose(one.size, other.size, rel_tol=1e-9)
-    if min(one.digits, other.digits) > 1 and not math.isclose(
-        one.size, other.size, rel_tol=_REACH if _is_point(one) and _is_point(other) else 1
-    ):
+    are_points = _is_point(one) and _is_point(other)
+    if are_points and not math.isclose(one.size, other.size, rel_tol=_REACH):
         return None  # the rule on agreement would come to the same, at length
     a, b = one.stated, other.stated
     gates = ((a.stat, b.stat), (a.basis, b.basis), (a.prices, b.prices), (a.per, b.per))
@@ -360,4 +391,8 @@ def _agree(one: _Number, other: _Number, units: UnitTable) -> int | None:
 
 
 def _is_point(number: _Number) -> bool:
-    return number.stated.comparator in ("=", "~", "<~") and number.stated.interval is None
+    return (
+        number.digits > 1
+        and number.stated.comparator in ("=", "~", "<~")
+        and number.stated.interval is None
+    )

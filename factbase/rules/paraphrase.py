@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from factbase.rules.synonyms import APART, NOT, PHRASES, SAME, SILENT
@@ -17,6 +19,11 @@ from factbase.rules.synonyms import APART, NOT, PHRASES, SAME, SILENT
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_COMPOUND = re.compile(
+    rf"\b(?:{_TENS})[ -](?:one|two|three|four|five|six|seven|eight|nine)\b", re.IGNORECASE
+)
+_ORDINAL = re.compile(r"(?<=[0-9])(?:st|nd|rd|th)\b")
 _TOKEN = re.compile(r"[^\W\d_]+(?:['.][^\W\d_]+)*|[0-9]+(?:[.,][0-9]+)*|[.!?:](?=\s)")
 _PHRASE = re.compile(r"\b(?:" + "|".join(PHRASES).replace(" ", "[ -]") + r")\b", re.IGNORECASE)
 _ATTRIBUTION = re.compile(r",? *\baccording to\b[^,;]*", re.IGNORECASE)
@@ -28,6 +35,8 @@ _NUMBER_WORDS = {
         "one two three four five six seven eight nine ten eleven twelve".split(), 1
     )
 }
+_SMALL = "|".join(("[0-9]+", *_NUMBER_WORDS))
+_RATIO = re.compile(rf"\b({_SMALL})(?: out)? (?:in|of)(?: every)? ({_SMALL})\b", re.IGNORECASE)
 _SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12, "hundred": 2}
 _NUMBER = "#"
 """Stands before a number in the order of a sentence."""
@@ -35,8 +44,18 @@ _NUMBER = "#"
 _NEAR = Decimal("0.06")
 _EXTRA = 0.15
 """What the longer sentence says beyond the shorter one counts so much less."""
+_REWORDED = 0.4
+"""Words said instead of others count so much less where the whole sentence is built anew."""
+_PARALLEL = 0.6
+"""Sentences with so many words in common, in one order, are built alike."""
+_RARE = 0.002
+_USUAL = 10
+"""A word in no more than this share of all sentences is rare beside one used so much more."""
 _STEM = 4
 """Words with so many letters in common at the front may be forms of one word."""
+_DENYING = ("un", "non", "in", "il", "im", "ir", "dis")
+_PAIRS = 1 << 16
+"""Pairs of words come again where many claims are built alike."""
 _ALIKE = 75
 _SLIP = 88
 
@@ -45,7 +64,8 @@ _SLIP = 88
 class Meanings:
     """What a sentence says: its words as meanings, among them names and numbers of no value.
 
-    *order* is the sentence itself, without small words and the exact numbers of its values.
+    *order* is the sentence itself, without small words and the exact numbers of its values;
+    *frame* is every word as it stands, with ``#`` for each number.
     """
 
     words: frozenset[str]
@@ -53,15 +73,18 @@ class Meanings:
     numbers: frozenset[str] = frozenset()
     denied: bool = False
     order: tuple[str, ...] = ()
+    frame: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class Reader:
-    """Reads sentences of one base; what is a name it learns from all."""
+    """Reads sentences of one base; what is a name, and which words are rare, it learns from all."""
 
     in_lower_case: set[str] = field(default_factory=set)
     capitalised: set[str] = field(default_factory=set)
     _meaning_of: dict[str, str] = field(default_factory=dict)
+    _uses: Counter[str] = field(default_factory=Counter)
+    _sentences: int = 0
 
     def read(
         self,
@@ -84,14 +107,23 @@ class Reader:
         for word in about:
             words = {one for one in words if not one.startswith(word[: _STEM + 1])}
         words |= numbers
-        return Meanings(frozenset(words), frozenset(names), frozenset(numbers), denied, order)
+        self._uses.update(words)
+        self._sentences += 1
+        frame = tuple(
+            _NUMBER if token[0].isdigit() else token.lower() for token in _TOKEN.findall(claim)
+        )
+        return Meanings(
+            frozenset(words), frozenset(names), frozenset(numbers), denied, order, frame
+        )
 
     def _scan(
         self, text: str, known: Collection[Decimal]
     ) -> tuple[tuple[str, ...], set[str], set[str], bool]:
         text = unicodedata.normalize("NFKC", text).replace("\u2019", "'")
         text = _ATTRIBUTION.sub("", text)
+        text = _ORDINAL.sub("", _COMPOUND.sub("", text))
         text = _PHRASE.sub(lambda match: PHRASES[match[0].lower().replace("-", " ")], text)
+        text = _RATIO.sub(lambda match: "" if _is_ratio_of(match, known) else match[0], text)
         tokens = _TOKEN.findall(text)
         order: list[str] = []
         names: set[str] = set()
@@ -126,7 +158,9 @@ class Reader:
             begins = False
         return tuple(order), names, numbers, denied
 
-    def likeness(self, one: Meanings, other: Meanings, *, evidence: float = 0) -> float:
+    def likeness(
+        self, one: Meanings, other: Meanings, *, evidence: float = 0, contrast: float = 1
+    ) -> float:
         """Return how alike two sentences are, from 0 to 1; 0 where they exclude each other.
 
         *evidence* is what else speaks for it, counted in words. What the sentence that says more
@@ -158,15 +192,26 @@ class Reader:
         )
         if self._names(mine, one) and self._names(theirs, other):
             return 0.0
-        choices = sum(word in _CHOICE_OF for word in mine | theirs)
         less, more = sorted((len(mine), len(theirs)))
-        return matched / ((matched + max(less, choices) + _EXTRA * more) or 1)
+        if less and _is_parallel(one.frame, other.frame) and not self._is_synonym(mine, theirs):
+            instead = contrast * max(less, sum(word in _CHOICE_OF for word in mine | theirs))
+        else:
+            instead = _REWORDED * less
+        return matched / ((matched + instead + _EXTRA * more) or 1)
 
     def _names(self, words: Iterable[str], of: Meanings) -> bool:
         return any(
             word in of.names and word in self.capitalised and word not in self.in_lower_case
             for word in words
         )
+
+    def _is_synonym(self, mine: Iterable[str], theirs: Iterable[str]) -> bool:
+        """Tell whether the one hardly ever uses the words that the base uses in their stead.
+
+        What a base counts it counts often: two groups are both common, a synonym is not.
+        """
+        rare, usual = sorted(min(self._uses[word] for word in side) for side in (mine, theirs))
+        return rare <= _RARE * self._sentences and usual >= _USUAL * rare
 
     @staticmethod
     def _exclude(mine: Iterable[str], theirs: Collection[str]) -> bool:
@@ -179,11 +224,24 @@ class Reader:
         return False
 
 
+def _is_parallel(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell whether two sentences are built alike: then what differs is a contrast."""
+    from rapidfuzz.distance import Indel  # noqa: PLC0415
+
+    return Indel.normalized_similarity(one, other) >= _PARALLEL
+
+
 def _number(token: str, following: str) -> Decimal | None:
     digits = token.replace(",", "")
     if digits.count(".") > 1:
         return None
     return Decimal(digits).scaleb(_SCALES.get(following.lower(), 0))
+
+
+def _is_ratio_of(match: re.Match[str], known: Collection[Decimal]) -> bool:
+    """Tell whether "one in four" only says what a value says: 25 percent."""
+    part, whole = (Decimal(_NUMBER_WORDS.get(text.lower(), text)) for text in match.groups())
+    return bool(whole) and _is_known(100 * part / whole, known)
 
 
 def _is_known(number: Decimal, known: Collection[Decimal]) -> bool:
@@ -200,7 +258,7 @@ def stem(word: str) -> str:
     if len(word) <= _STEM - 1:
         return word
     if word.endswith(("ies", "ied")):
-        return word[:-3] + "y"
+        return word[:-3] + "y" if len(word) > _STEM else word[:-1]
     if word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
     for ending in ("ing", "ed"):
@@ -235,14 +293,16 @@ for _line in _lines(APART):
         _CHOICE_OF.setdefault(_word, []).append(_group)
 
 
+@lru_cache(_PAIRS)
 def _is_denial(word: str, other: str) -> bool:
-    return any(
+    return word.startswith(_DENYING) and any(
         word.startswith(prefix)
         and (word[len(prefix) :] == other or _is_form(word[len(prefix) :], other))
-        for prefix in ("un", "non", "in", "il", "im", "ir", "dis")
+        for prefix in _DENYING
     )
 
 
+@lru_cache(_PAIRS)
 def _is_form(word: str, other: str) -> bool:
     """Tell whether two words are forms of one, or one is a slip of the other."""
     if word[:1] != other[:1] or word[0].isdigit() or word in _CHOICE_OF or other in _CHOICE_OF:

@@ -131,6 +131,7 @@ film movie
 picture photo photograph
 average mean typical
 lake lakes
+latino latina hispanic
 man-made artificial
 adult grown-up
 """
@@ -150,7 +151,7 @@ emigration immigration
 public private
 primary secondary tertiary
 elementary middle
-black white hispanic latino asian
+black white latino asian
 child adult elderly
 young old
 high low
@@ -195,7 +196,8 @@ between among across throughout until since while when where whereas and or but 
 is are was were be been being has have had do does did can could will would may might must
 more less fewer most least nearly almost around roughly approximately approx circa some just
 exactly exceed exceeding excess top upward upwards well only even still already
-one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty
+one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+seventeen eighteen nineteen twenty thirty forty fifty sixty
 seventy eighty ninety hundred thousand million billion trillion dozen half quarter third thirds
 quarters tenth tenths fifth fifths percent percentage pct proportion share rate number figure
 count counted amount amounted total totalled totaled altogether overall sum every each all any
@@ -206,7 +208,8 @@ people person persons population inhabitants residents individual individuals hu
 recorded record records register registered reported report reports according estimate estimated
 estimates data statistic statistics official officially statistically say says said state stated
 states show shows showed shown stand stood standing reach reached come came amounting
-take took taken put see saw seen known so such then thus other another many much few several part
+make made making take took taken put see saw seen known so such then thus other another many much
+few several part
 tonne tonnes ton tons metric kilogram kilograms kg gram grams dollar dollars usd euro euros eur
 pound pounds gbp metre metres meter meters kilometre kilometres kilometer kilometers km mile miles
 millimetre millimetres millimeter millimeters mm hectare hectares acre acres square cubic litre
