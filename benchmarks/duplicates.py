@@ -5,8 +5,9 @@
 
 Makes FACTS facts (100,000) that all say different things, and PLANTED (500) paraphrases of some of
 them by independent kinds of edits; prints how many are found by kind, how many pairs of different
-facts are told, and the CPU time of the rule alone. Then the pairs of `paraphrases.tsv`, written by
-hand, are judged one by one. The exit code is 1 where a bar of the design is missed.
+facts are told, and the CPU time of the rule alone. The same is done with facts of one sentence, one
+place and one year. Then the pairs of `paraphrases.tsv`, written by hand, are judged one by one; no
+word was chosen by the last set of them. The exit code is 1 where a bar of the design is missed.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from collections import Counter
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from itertools import product
 
 from factbase.corpus import Corpus, Entry
 from factbase.layout import Layout
@@ -218,6 +220,20 @@ def measure_words(fact: dict, chance: random.Random) -> None:
     fact["values"] = [{**value, "measure": before + value["measure"]}]
 
 
+GROUPS = (
+    "nurses teachers farmers students pensioners carers refugees tenants commuters apprentices "
+    "fishers miners artists drivers volunteers jurors patients widows orphans migrants"
+).split()
+SECTORS = ("rural areas", "the capital", "coastal towns", "border districts", "large cities")
+AGES = range(16, 90)
+DEEDS = (
+    "had moved house|had lost their jobs|went on strike|spoke a second language|owned a bicycle|"
+    "had visited a clinic|had received a vaccine|belonged to a union|had applied for asylum|"
+    "had crossed a border|had paid a fine|had appeared in court|lived alone|were married|"
+    "had adopted a child|went without heating|ate fish every week"
+).split("|")
+
+
 EDITS = (
     reorder,
     synonyms,
@@ -301,6 +317,42 @@ def judge_generated(count: int, planted: int, seed: int) -> bool:
     return hits >= RECALL * planted and 1000 * false <= FALSE_PER_1000 * count and seconds <= CPU_S
 
 
+def judge_one_template(count: int, planted: int, seed: int) -> bool:
+    """Print the same for facts of one sentence, one place and one year; return as above."""
+    chance = random.Random(seed)  # noqa: S311
+    facts = []
+    for number, (who, where, age, deed) in enumerate(
+        chance.sample([*product(GROUPS, SECTORS, AGES, DEEDS)], count)
+    ):
+        share = Decimal(chance.randint(11, 900)) / 10
+        people = f"{share} percent of {who} aged {age}"
+        facts.append(
+            {
+                "id": f"fact-{number}",
+                "claim": f"{people} in {where} of Kenya said in a survey in 2011 that they {deed}.",
+                "topics": ["example"],
+                "place": "KE",
+                "period": "2011",
+                "values": [{"measure": f"{who} who {deed}", "value": share, "unit": "percent"}],
+                "sources": [{"ref": "source"}],
+                "_other": f"In 2011, {people} from Kenya's {where} reported that they {deed}.",
+            }
+        )
+    copies = [
+        {**fact, "id": f"planted-{number}", "claim": fact["_other"], "sources": [{"ref": "other"}]}
+        for number, fact in enumerate(chance.sample(facts, planted))
+    ]
+    original = {fact["_other"]: fact["id"] for fact in facts}
+    wanted = {frozenset((copy["id"], original[copy["claim"]])) for copy in copies}
+    pairs, seconds = told_pairs(corpus_of([*facts, *copies]))
+    hits, false = len(pairs & wanted), len(pairs - wanted)
+    print(f"{count:,} facts of one sentence, place and year, {planted} planted")
+    print(f"  found            {hits} of {planted} ({hits / planted:.1%})")
+    print(f"  false pairs      {1000 * false / count:.2f} per 1,000 facts")
+    print(f"  CPU of the rule  {seconds:.1f} s")
+    return hits >= RECALL * planted and 1000 * false <= FALSE_PER_1000 * count and seconds <= CPU_S
+
+
 KEYS = {"=": "value", "~": "about", ">": "more_than"}
 POWERS = {"million": 6, "billion": 9}
 
@@ -355,6 +407,7 @@ def main() -> int:
     numbers = [int(one) for one in sys.argv[1:] if one.isdigit()]
     count, planted, seed = [*numbers, *(100_000, 500, 4)[len(numbers) :]]
     good = judge_generated(count, planted, seed)
+    good &= judge_one_template(count, planted, seed)
     judge_written()
     return 0 if good else 1
 
