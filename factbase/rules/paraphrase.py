@@ -42,6 +42,8 @@ _NUMBER = "#"
 """Stands before a number in the order of a sentence."""
 
 _NEAR = Decimal("0.06")
+_LARGE = 100
+_HALF = Decimal("0.5")
 _EXTRA = 0.15
 """What the longer sentence says beyond the shorter one counts so much less."""
 _REWORDED = 0.4
@@ -245,7 +247,8 @@ def _is_ratio_of(match: re.Match[str], known: Collection[Decimal]) -> bool:
 
 
 def _is_known(number: Decimal, known: Collection[Decimal]) -> bool:
-    return any(abs(number - one) <= _NEAR * abs(one) for one in known)
+    # An age of 50 is not the rounded form of 48.3 percent.
+    return any(abs(number - one) <= (_NEAR * one if one >= _LARGE else _HALF) for one in known)
 
 
 def stem(word: str) -> str:
