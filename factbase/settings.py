@@ -40,8 +40,8 @@ class BadSetting(Kind):
 
     Settings stand in `factbase.toml`, or under `[tool.factbase]` in `pyproject.toml`, not in
     both: `select`, `extend-select`, `ignore`, `[per-file-ignores]`, `strict`, `grade`. A setting
-    at fault is left out; the others hold. Codes of files and configuration (FB0xx, FB1xx,
-    FB9xx) cannot be ignored.
+    at fault is left out; the others hold. Errors of files, fields and configuration (FB0xx,
+    FB1xx, FB2xx, FB9xx) cannot be ignored.
     """
 
     code: ClassVar[str] = "FB901"

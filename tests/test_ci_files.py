@@ -143,7 +143,9 @@ def test_strict_is_passed_on(runner):
 
 
 def test_arguments_may_stand_on_several_lines(runner):
-    result = runner.step("validate", path="kb", args="--select FB2\n--ignore FB203\n")
+    other = FACT.replace("value: 12,", "value: 13,")
+    (runner.workspace / "kb/facts/example-fact.yaml").write_text(other, encoding="utf-8")
+    result = runner.step("validate", path="kb", args="--select FB3\n--ignore FB305\n")
     assert result.stdout.startswith("no finding, 1 ignored;")
     assert runner.step("validate", path="kb", args="--quiet\n--no-such-option\n").returncode == 2
 

@@ -210,14 +210,14 @@ def test_a_comment_stays_while_a_record_cannot_be_read(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("wanted", "kept"),
+    ("wanted", "right", "kept"),
     [
-        pytest.param({"select": ["FB111"]}, "value: '12'", id="selected"),
-        pytest.param({"ignore": ["FB203"]}, "value: '12'", id="ignored"),
+        pytest.param({"select": ["FB111"]}, "value: 12", "value: '12'", id="selected"),
+        pytest.param({"ignore": ["FB212"]}, "An ", "An\u200b ", id="ignored"),
     ],
 )
-def test_only_what_is_selected_and_told_is_mended(wanted, kept, tmp_path):
-    text = FACT.replace("period: 2020", "place: UK\nperiod: 2020").replace("value: 12", kept)
+def test_only_what_is_selected_and_told_is_mended(wanted, right, kept, tmp_path):
+    text = FACT.replace("period: 2020", "place: UK\nperiod: 2020").replace(right, kept)
     after, report = fix(tmp_path, "\ufeff" + text, **wanted)
     assert kept in after
     assert not any(one.fixable for one in report)

@@ -16,7 +16,20 @@ if TYPE_CHECKING:
     from factbase.yamlfile import YamlFile
 
 _COMMENT = re.compile(r"(?:^|(?<=[ \t\r\n]))#[ \t]*factbase:[ \t]*ignore\b(?P<rest>[^\r\n]*)")
-NEVER = ("FB0", "FB1", "FB9")
+IGNORABLE = ("FB211", "FB212", "FB3", "FB4", "FB5")
+"""Codes, and beginnings of codes, of findings that can be ignored: of FB2xx, the warnings."""
+
+_FIELDS = "FB2"
+
+
+def is_always_told(finding: Diagnostic) -> bool:
+    """Tell whether nothing takes a finding back: no rule has looked at what it lies in.
+
+    Such are faults of files and of the configuration, and errors of fields, for a record that
+    has one is neither checked further nor found.
+    """
+    code = finding.code
+    return not code.startswith(IGNORABLE) or (code.startswith(_FIELDS) and finding.is_error)
 
 
 class UnusedIgnore(Kind):
@@ -36,7 +49,8 @@ class BadIgnore(Kind):
     """An ignore names known codes and says why: `# factbase: ignore FB304 -- the reason`.
 
     It works on findings of its own line. Faults of the file itself (FB0xx, FB1xx) and of the
-    configuration (FB9xx) cannot be ignored.
+    configuration (FB9xx) cannot be ignored, nor can errors of a field (FB2xx): no rule looks at
+    a record that has one.
     """
 
     code: ClassVar[str] = "FB903"
@@ -88,9 +102,9 @@ class Ignores:
                 advice = f"did you mean {close[0]}?" if close else "see: factbase rule"
                 message = f"no rule '{shown(code)}'"
                 self.faults.append(BadIgnore.at(place, message, hint=advice))
-            elif code.startswith(NEVER):
+            elif not code.startswith(IGNORABLE):
                 message = f"{code} cannot be ignored"
-                self.faults.append(BadIgnore.at(place, message, hint="mend the file"))
+                self.faults.append(BadIgnore.at(place, message, hint="mend it"))
             else:
                 good.append(code)
         whole = file.span(*_whole(file.text, match.start(), match.end()))
@@ -104,7 +118,7 @@ class Ignores:
         if ignore is None or finding.code not in ignore.codes:
             return False
         ignore.used.add(finding.code)
-        return True
+        return not is_always_told(finding)
 
     def unused(
         self, looked_for: Callable[[str, str], bool], *, certain: bool

@@ -8,23 +8,21 @@ from fnmatch import fnmatchcase
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from factbase.diagnostics import Diagnostic, Severity
 from factbase.errors import UnknownNameError
 from factbase.normalize import shown
-from factbase.rules.ignores import NEVER, UnusedIgnore
+from factbase.rules.ignores import IGNORABLE, UnusedIgnore, is_always_told
 from factbase.settings import MAX_PATHS, BadSetting, Settings
 from factbase.spelling import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from factbase.diagnostics import Diagnostic
     from factbase.tomltext import Path
 
 Fate = Literal["told", "ignored", "left out"]
 
 _EVERYTHING = "FB"
-_FIELDS = "FB2"
-_IGNORABLE = ("FB2", "FB3", "FB4", "FB5")
 
 MAX_SUGGESTIONS = 100
 """A list with more unknown codes was not typed by a person."""
@@ -46,8 +44,8 @@ class Selection:
     """What is selected and what is ignored; of two words on a code the longer one wins.
 
     At equal length the caller outweighs the settings, then ignoring outweighs selecting. Faults
-    of files and of the configuration (FB0xx, FB1xx, FB9xx) are always told, and so is an error
-    of a field (FB2xx) that is not ignored by name: no rule looks at a record that has one.
+    of files and of the configuration (FB0xx, FB1xx, FB9xx) are always told, and so are errors
+    of a field (FB2xx): no rule looks at a record that has one.
     """
 
     def __init__(self, names: Mapping[str, str], settings: Settings | None = None) -> None:
@@ -90,10 +88,9 @@ class Selection:
     def fate(self, finding: Diagnostic) -> Fate:
         """Return what becomes of a finding."""
         code = finding.code
-        if code.startswith(NEVER):
+        if is_always_told(finding):
             return "told"
-        is_unread = code.startswith(_FIELDS) and finding.severity is Severity.ERROR
-        if not (is_unread or self.is_selected(code)):
+        if not self.is_selected(code):
             return "left out"
         return "ignored" if self._is_ignored(code, finding.location.path) else "told"
 
@@ -127,7 +124,7 @@ class Selection:
                 close = _near(word, self._names) if len(self.findings) < MAX_SUGGESTIONS else []
                 hint = f"did you mean '{close[0]}'?" if close else "see: factbase rule"
                 self.findings.append(BadSetting.at(place, f"no rule '{shown(word)}'", hint=hint))
-            elif ignoring and not codes.startswith(_IGNORABLE):
+            elif ignoring and not codes.startswith(IGNORABLE):
                 message = f"'{shown(word)}' cannot be ignored"
                 self.findings.append(BadSetting.at(place, message, hint=_CANNOT))
             else:
@@ -141,13 +138,13 @@ class Selection:
             codes = _codes(word, self._names)
             if codes is None:
                 raise UnknownNameError("rule", word, self._names, _near(word, self._names))
-            if ignoring and not codes.startswith(_IGNORABLE):
-                raise UnknownNameError("rule that can be ignored", word, _IGNORABLE)
+            if ignoring and not codes.startswith(IGNORABLE):
+                raise UnknownNameError("rule that can be ignored", word, IGNORABLE)
             wanted.append(_Word(codes, by_call=True))
         return wanted
 
 
-_CANNOT = "faults of files and settings are always told; mend the file"
+_CANNOT = "faults of files, fields and settings are always told; mend them"
 
 
 def fits(path: str, glob: str) -> bool:

@@ -75,7 +75,10 @@ def test_what_is_selected_is_told(arguments, expected, capsys):
         (["--select", "FB3O1"], "no rule 'FB3O1'; did you mean 'FB301'?"),
         (["--ignore", "in-futur"], "no rule 'in-futur'; did you mean 'in-future'?"),
         (["--extend-select", "x"], "no rule 'x' (known: FB001,"),
-        (["--ignore", "FB1"], "no rule that can be ignored 'FB1' (known: FB2, FB3, FB4, FB5)"),
+        (
+            ["--ignore", "FB203"],
+            "no rule that can be ignored 'FB203' (known: FB211, FB212, FB3, FB4, FB5)",
+        ),
         (["--statistics", "--output", "full"], "one report at a time on the screen"),
     ],
     ids=lambda one: " ".join(one) if isinstance(one, list) else None,

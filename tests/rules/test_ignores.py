@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from factbase.rules.all_rules import ALL_KINDS
+from factbase.rules.ignores import IGNORABLE
 from tests.bases import FACT, findings, make_base, places
 
 WRONG = "period: 2020-06/2020-05"
@@ -80,8 +81,8 @@ def test_it_works_on_its_own_line_only(tmp_path):
     assert places(told(tmp_path, text)) == ["4:1 FB902", "5:9 FB301"]
 
 
-@pytest.mark.parametrize("code", [code for code in ALL_KINDS if code[:3] in ("FB0", "FB1", "FB9")])
-def test_faults_of_files_and_settings_cannot_be_ignored(code, tmp_path):
+@pytest.mark.parametrize("code", [code for code in ALL_KINDS if not code.startswith(IGNORABLE)])
+def test_faults_of_files_fields_and_settings_cannot_be_ignored(code, tmp_path):
     (found,) = told(tmp_path, f"period: 2020  # factbase: ignore {code} -- no")
     assert (found.code, found.message) == ("FB903", f"{code} cannot be ignored")
 

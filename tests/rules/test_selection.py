@@ -6,9 +6,11 @@ import pytest
 
 import factbase
 from factbase import UnknownNameError
-from factbase.rules.all_rules import ALL_RULES
+from factbase.diagnostics import Severity
+from factbase.rules.all_rules import ALL_KINDS, ALL_RULES
+from factbase.rules.ignores import IGNORABLE
 from factbase.rules.selection import fits
-from tests.bases import FACT, TODAY, findings, make_base, places
+from tests.bases import FACT, SOURCE, TODAY, findings, make_base, places
 
 FAULTY = FACT.replace("period: 2020", "period: 2051/2050")
 """Two findings in line 4: FB301 and FB303."""
@@ -74,16 +76,37 @@ def test_the_caller_outweighs_the_settings(wanted, expected, ignored, tmp_path):
     assert told(tmp_path, settings='ignore = ["FB3"]\n', **wanted) == (expected, ignored)
 
 
-@pytest.mark.parametrize("wanted", [{"select": ["FB4"]}, {"select": []}, {"ignore": ["FB2"]}])
+@pytest.mark.parametrize("wanted", [{"select": ["FB4"]}, {"select": []}, {"ignore": ["FB212"]}])
 def test_a_broken_file_is_told_whatever_is_selected(wanted, tmp_path):
     assert told(tmp_path, "id: [", **wanted) == (["1:6 FB106"], 0)
     assert told(tmp_path, FACT.replace("id:", "\ufeffid:", 1), **wanted) == (["1:1 FB112"], 0)
 
 
-def test_a_record_that_no_rule_sees_is_told_unless_it_is_ignored_by_name(tmp_path):
+def test_a_record_that_no_rule_sees_is_always_told(tmp_path):
     text = FACT.replace("value: 12", "value: 12:30")
     assert told(tmp_path, text, select=["FB4"]) == (["6:38 FB203"], 0)
-    assert told(tmp_path, text, ignore=["FB203"]) == ([], 1)
+    comment = "# factbase: ignore FB203 -- in a hurry"
+    ignoring = text.replace("unit: people}", f"unit: people}}  {comment}")
+    assert told(tmp_path, ignoring) == (["6:38 FB203", "6:60 FB903"], 0)
+
+
+@pytest.mark.parametrize("url", ["https://wh\u043e.int/", "http:/x"])
+def test_of_an_address_only_the_doubt_can_be_ignored(url, tmp_path):
+    comment = "# factbase: ignore FB211 -- that is its name"
+    source = f"{SOURCE.replace('example', 'other')}URL: {url}  {comment}\n"
+    make_base(tmp_path, {"facts/sources/other.yaml": source})
+    expected = (["5:6 FB211"], 0) if url == "http:/x" else ([], 1)
+    assert told(tmp_path, FACT, select=["FB2"]) == expected
+
+
+def test_what_can_be_ignored_is_what_does_not_keep_the_rules_away():
+    warnings = [
+        code
+        for code, kind in ALL_KINDS.items()
+        if code.startswith("FB2")
+        and Severity.WARNING in (kind.severity, getattr(kind, "doubt", kind.severity))
+    ]
+    assert (*warnings, "FB3", "FB4", "FB5") == IGNORABLE
 
 
 def test_a_warning_about_a_field_can_be_left_out(tmp_path):
@@ -92,7 +115,7 @@ def test_a_warning_about_a_field_can_be_left_out(tmp_path):
     assert told(tmp_path, text, select=["FB4"]) == ([], 0)
 
 
-@pytest.mark.parametrize("code", ["FB106", "FB1", "FB0", "FB", "FB902", "yaml-syntax"])
+@pytest.mark.parametrize("code", "FB106 FB1 FB0 FB FB2 FB203 FB902 yaml-syntax".split())
 def test_what_cannot_be_ignored(code, tmp_path):
     with pytest.raises(UnknownNameError, match=f"no rule that can be ignored '{code}'"):
         told(tmp_path, ignore=[code])
