@@ -190,6 +190,8 @@ def _suggest(text: str) -> str:
     if span and int(span[2]) not in range(1, 13):
         # 2011-12 is a month; 2011-2012 and 2011-15 are years.
         return f"write {span[1]}/{span[1][: 4 - len(span[2])]}{span[2]}"
+    if ends := _TWO_DATES.fullmatch(text):
+        return f"write {ends[1]}/{ends[2]}" if all(map(_is_date, ends.groups())) else _FORMS
     if match := re.fullmatch(r"([0-9]{4})([0-9]{2})([0-9]{2})", text):
         iso = "-".join(match.groups())
     elif match := re.fullmatch(r"([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?", text):
@@ -205,8 +207,18 @@ def _suggest(text: str) -> str:
         if month:
             iso = f"{match['y']}-{month:02}" + (f"-{int(day):02}" if day else "")
     if iso is not None:
-        try:
-            parse_date(iso)
-        except DateError:
-            iso = None
-    return f"write {iso}" if iso else "write YYYY, YYYY-MM or YYYY-MM-DD"
+        return f"write {iso}" if _is_date(iso) else _FORMS
+    return _FORMS
+
+
+_FORMS = "write YYYY, YYYY-MM or YYYY-MM-DD"
+_ISO = "([0-9]{4}(?:-[0-9]{2}){0,2})"
+_TWO_DATES = re.compile(rf"{_ISO} ?(?:to|until|through|\.\.|[-\u2013\u2014]) ?{_ISO}")
+
+
+def _is_date(text: str) -> bool:
+    try:
+        parse_date(text)
+    except DateError:
+        return False
+    return True

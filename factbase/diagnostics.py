@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -200,8 +201,10 @@ class Count:
 
 def statistics(findings: Iterable[Diagnostic]) -> tuple[Count, ...]:
     """Return how often each code and severity is found, the commonest first."""
+    counted = Counter((one.code, one.name, one.severity, one.fixable) for one in findings)
     return joined(
-        [Count(one.code, one.name, one.severity, 1, int(one.fixable))] for one in findings
+        [Count(code, name, severity, count, count * fixable)]
+        for (code, name, severity, fixable), count in counted.items()
     )
 
 

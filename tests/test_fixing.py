@@ -62,6 +62,12 @@ MENDED = [
     pytest.param("FB207", ("2026-11-20", "20 Nov 2026"), "2026-11-20", id="in words"),
     pytest.param("FB207", ("2026-11-20", "'20261120'"), "2026-11-20", id="quoted"),
     pytest.param("FB207", ("period: 2020", "period: 2011-2012"), "period: 2011/2012", id="years"),
+    pytest.param(
+        "FB207",
+        ("period: 2020", "period: 2019 to 2020-06"),
+        "period: 2019/2020-06",
+        id="from and to",
+    ),
     pytest.param("FB204", ("period: 2020", "place: UK\n{}"), "place: GB\n{}", id="UK"),
     # what nobody sees
     pytest.param("FB212", ("An example", "An\u200b exam\u00adple"), "An example", id="invisible"),

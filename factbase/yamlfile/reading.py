@@ -146,7 +146,9 @@ class YamlFile:
         is_one_of_many = path[:1] in (("facts",), ("sources",)) and not self.holds(("id",))
         at = path[:2] if is_one_of_many else ()
         record = self.value((*at, "id"))
-        way = ".".join(shown(str(step)) for step in path[len(at) :])
+        way = ".".join(
+            shown(step) if isinstance(step, str) else str(step) for step in path[len(at) :]
+        )
         return shown(record) if isinstance(record, str) else "", way
 
     def is_flow(self, path: Path) -> bool:

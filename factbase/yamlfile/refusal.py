@@ -34,6 +34,9 @@ def syntax_error(error: yaml.MarkedYAMLError, text: str) -> Refused:
         hint = "settle the two versions in the file, and remove the marks"
         start, end = conflict.span()
         return Refused(YamlSyntax, start, end, "the mark of a merge conflict", hint)
+    unfinished = _unfinished(error, text, at)
+    if unfinished:
+        return unfinished
     if "expected a single document" in context or "<document start>" in problem:
         hint = "put several facts of one file under 'facts:'"
         return Refused(SeveralDocuments, at, at, "a second document begins here", hint)
@@ -58,7 +61,10 @@ def syntax_error(error: yaml.MarkedYAMLError, text: str) -> Refused:
     quoted = re.search(r"""(?::|-)\s+(["'])(?:(?!\1).)*\1\s*[^\s,#\]}]""", line)
     if "did not find expected key" in problem and quoted:
         start = line_start + quoted.end() - 1
-        hint = 'put the whole text in quotation marks: inside "…" write \\" for each of its own'
+        own = 'write \\" for each of its own'
+        if quoted[1] == "'":
+            own = "an apostrophe is doubled ('')"
+        hint = f"put the whole text in quotation marks: inside {quoted[1]}…{quoted[1]} {own}"
         return Refused(
             YamlSyntax, start, start + 1, "the text goes on behind a quotation mark", hint
         )
@@ -73,6 +79,10 @@ def syntax_error(error: yaml.MarkedYAMLError, text: str) -> Refused:
         at = line_start + line.index(":")
         hint = "write the field's name before the colon"
         return Refused(YamlSyntax, at, at + 1, "a colon without a key", hint)
+    if "mapping values are not allowed" in problem and ": " not in line[: at - line_start]:
+        hint = "begin it where the field above begins; a text with ': ' is put in quotation marks"
+        message = "an indented line goes on with the text above it"
+        return Refused(YamlSyntax, line_start + len(indent), at, message, hint)
     if "mapping values are not allowed" in problem:
         message = "a second ': ' in the line"
         hint = "put the text in quotation marks, or begin it on the next line after '>-'"
@@ -87,3 +97,42 @@ def syntax_error(error: yaml.MarkedYAMLError, text: str) -> Refused:
     words = f"{context}, {problem}" if context and problem else context or problem
     hint = "look for a missing quotation mark, a colon in a text, or a wrong indentation"
     return Refused(YamlSyntax, at, at, f"not YAML here: {shown(words, 120)}", hint)
+
+
+_OUTDENTED = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r))*[ \t]+[^\s#]")
+_CLOSING = {"{": "}", "[": "]"}
+_NEXT = re.compile(r"[\w-]+\s*|\s*-\s+")
+"""How the next field, or the next item of a list, begins."""
+
+
+def _unfinished(error: yaml.MarkedYAMLError, text: str, at: int) -> Refused | None:
+    """Return the refusal for what PyYAML notices too late: it names the line behind the fault."""
+    context, problem = error.context or "", error.problem or ""
+    start = error.context_mark.index if error.context_mark else at
+    begun = text[start : start + 1]
+    if "simple key" in context:
+        line = re.split(r"[\r\n]", text[start:], maxsplit=1)[0].rstrip()
+        key = re.match(r"[A-Za-z_-]+:(?=\S)", line)
+        if key:
+            hint = f"write '{key[0]} …'"
+            place = start + key.end() - 1
+            return Refused(YamlSyntax, place, place + 1, "no space behind the colon", hint)
+        hint = "write 'key: value'; where the text above goes on, indent the line"
+        end = start + len(line)
+        return Refused(YamlSyntax, start, end, "a line without a key and a colon", hint)
+    if "parsing a flow" in context and begun in _CLOSING:
+        closing = _CLOSING[begun]
+        line_start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+        is_next = line_start > start and _NEXT.fullmatch(text, line_start, at)
+        if is_next or not text[at:].strip():
+            hint = f"write '{closing}' behind its last item"
+            return Refused(YamlSyntax, start, start + 1, f"the '{begun}' is not closed", hint)
+        hint = (
+            f"a text with any of , : [ ] {{ }} is put in quotation marks inside {begun}…{closing}"
+        )
+        message = f"a comma or a '{closing}' is missing here"
+        return Refused(YamlSyntax, at, at, message, hint)
+    if "<document start>" in problem and _OUTDENTED.match(text) and "---" not in text[:at]:
+        hint = "begin both at the start of the line"
+        return Refused(YamlSyntax, at, at, "the first field is indented, this one is not", hint)
+    return None

@@ -205,11 +205,103 @@ TYPED = [
         id="text in a comment",
     ),
     pytest.param(
-        ("An example counted", "'An example' counted"),
+        ("An example counted", '"An example" counted'),
         "2:21 FB106",
         "the text goes on behind a quotation mark",
         'put the whole text in quotation marks: inside "…" write \\" for each of its own',
         id="words behind a quotation mark",
+    ),
+    pytest.param(
+        ("An example counted 12 people in 2020.", "'It's 12 people.'"),
+        "2:12 FB106",
+        "the text goes on behind a quotation mark",
+        "put the whole text in quotation marks: inside '…' an apostrophe is doubled ('')",
+        id="an apostrophe",
+    ),
+    # what PyYAML notices a line too late
+    pytest.param(
+        ("claim: An", "claim An"),
+        "2:1 FB106",
+        "a line without a key and a colon",
+        "write 'key: value'; where the text above goes on, indent the line",
+        id="no colon",
+    ),
+    pytest.param(
+        ("12 people in 2020.", "12\npeople in 2020."),
+        "3:1 FB106",
+        "a line without a key and a colon",
+        "write 'key: value'; where the text above goes on, indent the line",
+        id="a text goes on at the start of a line",
+    ),
+    pytest.param(
+        ("claim: An", "claim:An"),
+        "2:6 FB106",
+        "no space behind the colon",
+        "write 'claim: …'",
+        id="no space behind the colon",
+    ),
+    pytest.param(
+        ("unit: people}", "unit: people"),
+        "6:5 FB106",
+        "the '{' is not closed",
+        "write '}' behind its last item",
+        id="open brace",
+    ),
+    pytest.param(
+        (ONE_LINE, f"{ONE_LINE[:-1]}\n{ONE_LINE}"),
+        "6:5 FB106",
+        "the '{' is not closed",
+        "write '}' behind its last item",
+        id="open brace before another item",
+    ),
+    pytest.param(
+        ("original: self}\n", "original: self\n"),
+        "8:5 FB106",
+        "the '{' is not closed",
+        "write '}' behind its last item",
+        id="open brace at the end",
+    ),
+    pytest.param(
+        ("topics: [example]", "topics: [example"),
+        "3:9 FB106",
+        "the '[' is not closed",
+        "write ']' behind its last item",
+        id="open bracket",
+    ),
+    pytest.param(
+        ("measure: people counted", 'measure: "people" counted'),
+        "6:24 FB106",
+        "a comma or a '}' is missing here",
+        "a text with any of , : [ ] { } is put in quotation marks inside {…}",
+        id="words behind a quotation mark in braces",
+    ),
+    pytest.param(
+        ("topics: [example]", "  topics: [example]"),
+        "3:3 FB106",
+        "an indented line goes on with the text above it",
+        "begin it where the field above begins; a text with ': ' is put in quotation marks",
+        id="indented too far",
+    ),
+    pytest.param(
+        ("id: example-fact", " id: example-fact"),
+        "2:1 FB106",
+        "the first field is indented, this one is not",
+        "begin both at the start of the line",
+        id="first field indented",
+    ),
+    pytest.param(
+        ("period: 2020", "period: 2020-01 to 2020-06"),
+        "4:9 FB207",
+        "'2020-01 to 2020-06' is not a date",
+        "write 2020-01/2020-06",
+        id="months from and to",
+    ),
+    pytest.param(
+        ("period: 2020", "period: 2020-01 to 2020-16"),
+        "4:9 FB207",
+        "'2020-01 to 2020-16' is not a date",
+        "write YYYY, YYYY-MM or YYYY-MM-DD",
+        id="months from and to that are none",
     ),
     pytest.param(
         ("An example counted", "* an example counted"),
@@ -531,7 +623,7 @@ IN_A_SOURCE = [
 
 KNOWN = "known: select, extend-select, ignore, per-file-ignores, strict, grade"
 QUOTED = 'texts stand in quotation marks, lists in […]: ignore = ["FB304"]'
-CANNOT = "faults of files and settings are always told; mend the file"
+CANNOT = "faults of files, fields and settings are always told; mend them"
 IN_SETTINGS = [
     pytest.param(
         "selct = []", "1:1 FB901", "no setting 'selct'", "did you mean 'select'?", id="a slip"
