@@ -77,6 +77,8 @@ def validate(
     and `RevisionError`. *on_file* is told how many files have been read, after each.
     """
     rules = tuple(rules)
+    if not paths and not allow_empty:
+        raise BaseNotFoundError("", "no path was given; nothing was checked")
     named: dict[str, tuple[Layout, list[str]]] = {}
     for path in paths:
         layout = find_layout(path)

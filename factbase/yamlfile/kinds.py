@@ -19,7 +19,7 @@ class NotAFile(Kind):
 
 
 class TooLarge(Kind):
-    """A fact file has at most 256 kB.
+    """A fact file has at most 256 kB, and at most 20,000 lines, commas and brackets.
 
     Keep full copies of sources and data tables out of `facts/`; split a long list of facts
     over several files.

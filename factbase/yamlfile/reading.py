@@ -47,6 +47,9 @@ class Plain(str):
     __slots__ = ()
 
 
+MAX_PARTS = 20_000
+"""So many lines, commas and opening brackets a file may have; 256 kB of facts have fewer."""
+
 NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 """What YAML readers take for "nothing" when it is written without quotes."""
 
@@ -278,6 +281,7 @@ def _parse(content: bytes, yaml_file: YamlFile) -> None:
         raise syntax_error(error, text) from None
     except yaml.YAMLError as error:
         raise Refused(YamlSyntax, 0, 0, shown(str(error), 120)) from None
+    _check_parts(text)
     if not text.isascii() and BIDI.search(text):
         at = BIDI.search(text).start()  # type: ignore[union-attr]
         raise Refused(
@@ -339,6 +343,17 @@ def _check_characters(text: str) -> None:
             f"the control character U+{ord(match[0]):04X} stands in the file",
             "delete it",
         )
+
+
+def _check_parts(text: str) -> None:
+    """Refuse a text of so many parts that looking at each would take more than a moment."""
+    if len(text) > MAX_PARTS:
+        parts = sum(map(text.count, "\n\r\x85\u2028\u2029,[{"))
+        if parts > MAX_PARTS:
+            message = (
+                f"the file has {parts:,} lines, commas and brackets, at most {MAX_PARTS:,} are read"
+            )
+            raise Refused(TooLarge, 0, 0, message, "split it over several files")
 
 
 def _check_directives(text: str) -> None:

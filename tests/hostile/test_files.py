@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+import factbase
+from factbase.cli.main import run
 from factbase.corpus import read_corpus
 from factbase.errors import BaseNotFoundError
 from factbase.layout import Layout
@@ -149,6 +151,12 @@ def test_an_empty_tree_is_wrong_use_unless_allowed(tmp_path):
     assert validate([str(base)], today=TODAY, allow_empty=True).checked.files == 0
 
 
+def test_no_path_at_all_is_wrong_use():
+    with pytest.raises(BaseNotFoundError, match="nothing was checked"):
+        factbase.validate([], today=TODAY)
+    assert factbase.validate([], today=TODAY, allow_empty=True).checked.files == 0
+
+
 def test_a_path_that_is_not_there_is_wrong_use(tmp_path):
     make_base(tmp_path, {})
     with pytest.raises(BaseNotFoundError, match="no such file"):
@@ -164,3 +172,28 @@ def test_each_file_is_told_once_and_only_the_named_ones(tmp_path):
         ("facts/example-fact.yaml", "FB203")
     ]
     assert report.checked.files == 1
+
+
+@pytest.mark.parametrize("name", ["-x.yaml", "--help.yaml", "a b.yaml", "%0A.yaml"])
+def test_a_name_that_looks_like_an_option_is_a_path(name, tmp_path, monkeypatch, capsys):
+    """52."""
+    base = make_base(tmp_path, {f"facts/{name}": FACT.replace("value: 12", "value: x")})
+    monkeypatch.chdir(base / "facts")
+    assert run(["validate", "--output", "concise", "--", name]) == 1
+    assert capsys.readouterr().out.startswith(f"facts/{name}:6:38: FB203 ")
+
+
+@pytest.mark.parametrize(
+    "schema", ["https://evil.example/s.json", "file:///etc/passwd", "../../../etc/passwd"]
+)
+def test_no_schema_is_fetched(schema, tmp_path, monkeypatch):
+    """54, 55: what a file calls its schema, and a schema in the base, decide nothing."""
+
+    def refuse(*_, **__):
+        raise AssertionError("something was fetched")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    text = f"# yaml-language-server: $schema={schema}\n{FACT}$schema: {schema}\n"
+    endless = '{"$ref": "#", "pattern": "^(a+)+$", "allOf": [{"$ref": "https://evil.example"}]}'
+    files = {"facts/example-fact.yaml": text, "schemas/fact.schema.json": endless}
+    assert places(findings(make_base(tmp_path, files))) == ["10:1 FB202"]

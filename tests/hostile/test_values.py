@@ -5,8 +5,12 @@ The numbers of the tables are those of the list of hostile inputs.
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
+from factbase.dates import latest_today
+from factbase.rules.all_rules import ALL_RULES
 from tests.bases import FACT, SOURCE, findings, make_base, places
 
 ANY_DIGITS = "write the figure as the source prints it"
@@ -178,6 +182,37 @@ def test_unknown_fields_are_told_once(line, tmp_path):
 )
 def test_known_fields(line, tmp_path):
     assert source_told(tmp_path, line) == []
+
+
+IN_CONTENT = [
+    # 39, 41, 44: what only rules see
+    pytest.param("value: 12, unit: people", "value: 250, unit: percent", "FB304", id="39 250 %"),
+    pytest.param("value: 12,", "value: -12,", "FB304", id="39 negative count"),
+    pytest.param("read: 2026-11-20", "read: 9999-12-31", "FB303", id="41 9999-12-31"),
+    pytest.param("period: 2020", "period: 2020/2019", "FB301", id="44 end before start"),
+    pytest.param("read: 2026-11-20", "read: 2020-12-31", "FB302", id="44 read before issued"),
+    pytest.param("period: 2020", "period: 2027", "FB303", id="44 in the future"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "code"), IN_CONTENT)
+def test_what_cannot_be_so(old, new, code, tmp_path):
+    text = FACT.replace(old, new)
+    base = make_base(tmp_path, {"facts/example-fact.yaml": text})
+    assert code in [one.code for one in findings(base, rules=ALL_RULES) if one.is_error]
+
+
+@pytest.mark.parametrize(("hour", "day"), [(9, "2026-11-22"), (10, "2026-11-23")])
+def test_today_is_the_day_where_it_is_furthest_on(hour, day):
+    """44: UTC+14, so that nobody is refused for their time zone."""
+    assert str(latest_today(datetime(2026, 11, 22, hour, tzinfo=UTC))) == day
+
+
+@pytest.mark.parametrize("code", [0x200B, 0x200D, 0xFEFF, 0x00AD])
+def test_an_invisible_character_in_an_address_is_refused(code, tmp_path):
+    """27."""
+    (found,) = source_told(tmp_path, f'URL: "https://example.org/a\\u{code:04X}b"')
+    assert places([found]) == ["5:6 FB210"]
 
 
 URLS = [

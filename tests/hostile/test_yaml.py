@@ -16,6 +16,8 @@ from tests.bases import FACT, check, findings, make_base, places
 
 LIMIT_S = 1.0
 MEMORY_KB = 100_000
+MANY = 19_900
+"""Nearly as many lines, commas and brackets as a file may have."""
 
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"{new}: &{new} [{', '.join(['*' + old] * 9)}]\n"
@@ -32,6 +34,8 @@ def fact_with(line: str, *, instead_of: str = "period: 2020") -> str:
 def last(*lines: str) -> str:
     return FACT + "".join(f"{line}\n" for line in lines)
 
+
+ZERO_WIDTH = (0x200B, 0x200D, 0xFEFF, 0x00AD)
 
 REFUSED = [
     # A1 to A4: nesting
@@ -129,11 +133,17 @@ REFUSED = [
     ),
     *(
         pytest.param(
-            fact_with(f'topics: ["a\\u{code:04X}b"]', instead_of="topics: [example]"),
-            ["3:10 FB210"],
-            id=f"27 U+{code:04X} in a topic",
+            fact_with(line.format(f"\\u{code:04X}"), instead_of=field),
+            [place],
+            id=f"{row} U+{code:04X} in {name}",
         )
-        for code in (0x200B, 0x200D, 0xFEFF, 0x00AD)
+        for row, name, field, line, place, codes in (
+            (26, "a claim", "claim: An", 'claim: "A{}n." #', "2:8 FB210", (0x202E, 0x2066)),
+            (27, "an id", "id: example-fact", 'id: "example{}-fact"', "1:5 FB210", ZERO_WIDTH),
+            (27, "a topic", "topics: [example]", 'topics: ["a{}b"]', "3:10 FB210", ZERO_WIDTH),
+            (27, "a reference", "ref: example", 'ref: "exam{}ple"', "8:11 FB210", ZERO_WIDTH),
+        )
+        for code in codes
     ),
     *(
         pytest.param(
@@ -141,7 +151,7 @@ REFUSED = [
             ["4:7 FB212"],
             id=f"27 U+{code:04X} in a text",
         )
-        for code in (0x200B, 0x200D, 0xFEFF, 0x00AD)
+        for code in ZERO_WIDTH
     ),
     pytest.param(
         fact_with("id: ex\u0430mple-fact", instead_of="id: example-fact"), ["1:5 FB205"], id="28"
@@ -204,20 +214,21 @@ def test_mixed_line_ends_are_counted(tmp_path):
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param("\n".join(f"k{n}: 1" for n in range(20_000)), id="keys"),
+        pytest.param("\n".join(f"k{n}: 1" for n in range(MANY)), id="keys"),
         pytest.param(
-            fact_with("topics:\n" + "  - A\n" * 20_000, instead_of="topics: [example]\n"),
+            fact_with("topics:\n" + "  - A\n" * MANY, instead_of="topics: [example]\n"),
             id="topics",
         ),
-        pytest.param(fact_with("note: no\n" * 20_000), id="one key again and again"),
+        pytest.param(fact_with("note: no\n" * MANY), id="one key again and again"),
         pytest.param(
-            fact_with("values: [" + "{}, " * 50_000 + "]\nx-v:", instead_of="values:"), id="values"
+            fact_with("values: [" + "{}, " * (MANY // 2) + "]\nx-v:", instead_of="values:"),
+            id="values",
         ),
-        pytest.param(fact_with("x-a: [" + "no, " * 50_000 + "]\nperiod: 2020"), id="traps"),
+        pytest.param(fact_with("x-a: [" + "no, " * MANY + "]\nperiod: 2020"), id="traps"),
     ],
 )
 def test_many_faults_are_cut_at_twenty(text, tmp_path):
-    """A31: a file of a quarter of a megabyte, every line wrong."""
+    """A31: a file as long as any, every line wrong."""
     make_base(tmp_path, {"facts/example-fact.yaml": text, "facts/good.yaml": good("good")})
     started = time.process_time()
     report = check(tmp_path)
@@ -226,6 +237,18 @@ def test_many_faults_are_cut_at_twenty(text, tmp_path):
     assert report.hidden["facts/example-fact.yaml"] > 1000
     assert report.checked.facts == 2
     assert took < 2 * LIMIT_S, took
+
+
+@pytest.mark.parametrize("sign", [" ", "[],", "{},", "\n", "\r", "\u0085", "\u2028"])
+def test_more_parts_than_are_read_in_a_moment_are_refused(sign, tmp_path):
+    """A31."""
+    texts = {
+        "facts/example-fact.yaml": fact_with(f"x-a: [{('a,' + sign) * 20_000}]\nperiod: 2020"),
+        "facts/good.yaml": good("good"),
+    }
+    (found,) = findings(make_base(tmp_path, texts))
+    assert found.code == "FB002"
+    assert "lines, commas and brackets, at most 20,000 are read" in found.message
 
 
 def test_a_sparse_file_is_not_read(tmp_path):
@@ -265,9 +288,14 @@ WORST = {
     "nesting": "[" * 120_000 + "]" * 120_000,
     "unclosed": "[" * 200_000,
     "bomb": BOMB,
-    "keys": "\n".join(f"k{n}: 1" for n in range(20_000)),
-    "values": fact_with("values: [" + "{}, " * 60_000 + "]\nx-v:", instead_of="values:"),
-    "traps": fact_with("x-a: [" + "no, " * 60_000 + "]\nperiod: 2020"),
+    "keys": "\n".join(f"k{n}: 1" for n in range(MANY)),
+    "values": fact_with("values: [" + "{}, " * (MANY // 2) + "]\nx-v:", instead_of="values:"),
+    "traps": fact_with("x-a: [" + "no, " * MANY + "]\nperiod: 2020"),
+    "brackets": fact_with("x-a: [" + ("[" * 29 + "]" * 29 + ",") * 660 + "]\nperiod: 2020"),
+    "pairs": fact_with("x-a: [" + "{a: no}, " * (MANY // 2) + "]\nperiod: 2020"),
+    "too many brackets": fact_with(
+        "x-a: [" + ("[" * 29 + "]" * 29 + ",") * 4000 + "]\nperiod: 2020"
+    ),
     "short items": fact_with("x-a: [" + "a," * 120_000 + "]\nperiod: 2020"),
     "long line": fact_with(f"note: {'a' * 240_000}\nperiod: 2020"),
 }
