@@ -132,6 +132,17 @@ def test_nothing_changed(base, capsys):
     )
 
 
+def test_changed_settings_are_no_unchanged_base(base, capsys):
+    """What they take back is counted, and that all was checked is said."""
+    put(base, {"factbase.toml": 'ignore = ["FB305"]\n'})
+    assert run(["validate", "--facts", str(base), "--changed-since", "main"]) == 0
+    here = git(base, "rev-parse", "HEAD")[:7]
+    assert capsys.readouterr().out == (
+        "no finding, 1 ignored; 2 facts and 1 source in 3 files checked, for settings or "
+        f"vocabularies changed since main ({here}); 3 files in the base\n"
+    )
+
+
 def test_the_report_says_with_what_it_compared(base, capsys):
     put(base, {PATH: None})
     here = git(base, "rev-parse", "HEAD")[:7]

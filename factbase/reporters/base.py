@@ -111,7 +111,7 @@ def summary(report: Report) -> str:
     if report.fixed:
         count = len(report) + hidden
         left = f"{len(report.fixed):,} fixed, {count:,} left" + (f": {left}" if count else "")
-    if report.compared and not report.compared.changed and not report.diagnostics:
+    if report.compared and not checked.files and not report.compared.changed and not found:
         return f"no fact changed since {printable(report.compared.revision)}{_in_base(report)}"
     return f"{left}{ignored}; {looked_at} checked{_compared(report)}{_quotes(report)}"
 
@@ -121,8 +121,10 @@ def _compared(report: Report) -> str:
     if report.compared is None:
         return ""
     deleted = f", {report.compared.deleted:,} deleted" if report.compared.deleted else ""
-    since = f", changed since {printable(report.compared.revision)}{deleted}"
-    return since + _in_base(report)
+    # More than what changed is looked at where all findings depend on the change.
+    is_of_all = report.checked.files > report.compared.changed
+    what = "for settings or vocabularies changed" if is_of_all else "changed"
+    return f", {what} since {printable(report.compared.revision)}{deleted}{_in_base(report)}"
 
 
 def _in_base(report: Report) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -40,12 +41,16 @@ def is_plain(text: str) -> bool:
     return not any(sign in text for sign in "&*!%") and "<<" not in text
 
 
+LOADERS = [yaml.BaseLoader, *([yaml.CBaseLoader] if yaml.__with_libyaml__ else [])]
+
+
+@pytest.mark.parametrize("loader", LOADERS)
 @quick
-@given(yaml_like.filter(is_plain))
-def test_the_structure_is_that_of_other_readers(text):
+@given(text=yaml_like.filter(is_plain))
+def test_the_structure_is_that_of_other_readers(loader, text):
     read = parse_yaml(text.encode(), "facts/a.yaml")
     if read.data is not None:
-        assert read.data == yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506
+        assert read.data == yaml.load(text, Loader=loader)  # noqa: S506
 
 
 KEYS = st.text("abc-_é", min_size=1, max_size=6)
