@@ -249,13 +249,13 @@ def _report(last: _Run, reported: set[str], wanted: Wanted, fixes: Fixes) -> Rep
     looked_at = reported
     if change is not None and not change.is_of_all:
         looked_at = reported & change.files
-    told = [finding for finding in found.told if finding.location.path in reported]
+    told = [finding for finding in found.told if _bears_on(finding, reported)]
     kept, hidden = _capped(told)
     return Report(
         tuple(kept),
         _checked(corpus, looked_at, compared=found.quotes_compared),
         hidden,
-        ignored=sum(finding.location.path in reported for finding in found.ignored),
+        ignored=sum(_bears_on(finding, reported) for finding in found.ignored),
         strict=corpus.settings.strict if wanted.strict is None else wanted.strict,
         statistics=statistics(told),
         fixed=tuple(fixes.fixed),
@@ -263,6 +263,14 @@ def _report(last: _Run, reported: set[str], wanted: Wanted, fixes: Fixes) -> Rep
         compared=None if change is None else change.comparison,
         kinds=ALL_KINDS,
     )
+
+
+def _bears_on(finding: Diagnostic, reported: set[str]) -> bool:
+    """Tell whether a finding lies in a file that is reported, or names one.
+
+    Of two copies one bears the finding, and that need not be the one that was just written.
+    """
+    return any(place.path in reported for place in (finding.location, *finding.related))
 
 
 def _reported(

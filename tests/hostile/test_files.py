@@ -174,6 +174,18 @@ def test_each_file_is_told_once_and_only_the_named_ones(tmp_path):
     assert report.checked.files == 1
 
 
+@pytest.mark.parametrize("name", ["a.yaml", "z.yaml"])
+def test_a_copy_of_another_fact_is_told_whichever_of_the_two_is_named(name, tmp_path):
+    """46: a commit hook names the new file only."""
+    base = make_base(tmp_path, {f"facts/{one}": FACT for one in ("a.yaml", "z.yaml")})
+    report = validate([str(base / "facts" / name)], today=TODAY)
+    (twice,) = (one for one in report if one.code == "FB401")
+    assert {place.path for place in (twice.location, *twice.related)} == {
+        "facts/a.yaml",
+        "facts/z.yaml",
+    }
+
+
 @pytest.mark.parametrize("name", ["-x.yaml", "--help.yaml", "a b.yaml", "%0A.yaml"])
 def test_a_name_that_looks_like_an_option_is_a_path(name, tmp_path, monkeypatch, capsys):
     """52."""
