@@ -15,7 +15,10 @@ _PAIRS = "write 'key: value' pairs"
 class Model(BaseModel):
     """The root of the models: frozen, and strict about keys but for ``x-…``."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    # Built when first used: most are only part of another, and need no validator of their own.
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True
+    )
 
     extensions: dict[str, Any] = Field(
         default_factory=dict,
