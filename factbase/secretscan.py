@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 
 def _always(_: str) -> bool:
@@ -197,13 +197,21 @@ class Found:
     is_personal: bool
 
 
-def find_secrets(text: str) -> Iterator[Found]:
+def may_hold_secrets(words: Iterable[str]) -> tuple[Pattern, ...]:
+    """Return the patterns of keys, tokens and e-mail addresses that can fit somewhere in *words*.
+
+    No sign of a pattern has white space in it: words do that many texts were split into.
+    """
+    return _likely((*SECRETS, EMAIL), "\n".join(words))
+
+
+def find_secrets(text: str, patterns: tuple[Pattern, ...] = (*SECRETS, EMAIL)) -> Iterator[Found]:
     """Yield keys, tokens and e-mail addresses; *text* may be a whole file.
 
     >>> [found.what for found in find_secrets("see https://example.org/?token=abc123")]
     ['a key in a web address']
     """
-    yield from _found((*SECRETS, EMAIL), text)
+    yield from _found(patterns, text)
 
 
 def find_personal_numbers(text: str) -> Iterator[Found]:
@@ -220,10 +228,15 @@ def find_personal_numbers(text: str) -> Iterator[Found]:
 def _found(patterns: tuple[Pattern, ...], text: str) -> Iterator[Found]:
     """Yield what *text* gives away; what lies within something told is not told again."""
     spans: list[tuple[int, int]] = []
-    likely = [one for one in patterns if not one.signs or any(map(text.__contains__, one.signs))]
-    for pattern in likely:
+    for pattern in _likely(patterns, text):
         for match in pattern.form.finditer(text):
             start, end = match.span("it")
             if pattern.holds(match["it"]) and not any(a < end and start < b for a, b in spans):
                 spans.append((start, end))
                 yield Found(pattern.what, start, end, pattern not in SECRETS)
+
+
+def _likely(patterns: Iterable[Pattern], text: str) -> tuple[Pattern, ...]:
+    return tuple(
+        one for one in patterns if not one.signs or any(map(text.__contains__, one.signs))
+    )

@@ -10,10 +10,10 @@ from factbase.dates import UNSTATED
 from factbase.normalize import shown
 from factbase.quantity.stated import scale_of_fact
 from factbase.rules.base import Rule
-from factbase.rules.current import are_disputed, circumstances, contradict, current_facts
+from factbase.rules.current import are_disputed, circumstances, contradict, current_facts, span
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
     from datetime import date
 
     from factbase.corpus import Corpus, Entry
@@ -60,7 +60,7 @@ class FactsInConflict(Rule):
     def check(self, corpus: Corpus, *, today: date) -> Iterator[Diagnostic]:  # noqa: ARG002
         units = corpus.vocabularies.units
         said_of: dict[Hashable, list[Said]] = {}
-        for entry in current_facts(corpus):
+        for entry in _comparable(current_facts(corpus)):
             for said, things in _said(entry, units):
                 found = (_contradicted(said, said_of.get(thing, ()), units) for thing in things)
                 other = next((one for one in found if one), None)
@@ -76,6 +76,26 @@ class FactsInConflict(Rule):
         hint = f"mend one of them, or write 'disputes: [{name}]' or 'supersedes: [{name}]'"
         here = said.entry.place("values", said.at, said.value.key)
         return self.at(here, message, hint=hint, related=[there])
+
+
+def _comparable(entries: Sequence[Entry[Fact]]) -> list[Entry[Fact]]:
+    """Return those facts that share a series or a measure, and a time, with another one.
+
+    Most share neither; this is quicker to see than what their numbers mean.
+    """
+    shared: dict[Hashable, list[int]] = {}
+    for number, entry in enumerate(entries):
+        fact = entry.record
+        about = {
+            (about, span(value.period if value.period is not None else fact.period))
+            for value in fact.values
+            for about in (fact.series and (fact.series,), _plain(value.measure))
+            if about
+        }
+        for one in about:
+            shared.setdefault(one, []).append(number)
+    numbers = {number for ones in shared.values() if len(ones) > 1 for number in ones}
+    return [entry for number, entry in enumerate(entries) if number in numbers]
 
 
 def _said(entry: Entry[Fact], units: UnitTable) -> Iterator[tuple[Said, list[Hashable]]]:

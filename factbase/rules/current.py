@@ -54,7 +54,7 @@ def circumstances(fact: Fact, value: Value | None = None) -> Hashable:
     place = (value and value.place) or fact.place
     dimensions = {**fact.dimensions, **(value.dimensions if value else {})}
     return (
-        _span(period if period is not None else fact.period),
+        span(period if period is not None else fact.period),
         (place or "").casefold(),
         tuple(sorted((key, text.casefold()) for key, text in dimensions.items())),
     )
@@ -74,7 +74,8 @@ def contradict(one: Stated, other: Stated, units: UnitTable) -> bool:
     return _is_below(high, lowest) or _is_below(highest, low)
 
 
-def _span(period: Any) -> Hashable:
+def span(period: Any) -> Hashable:
+    """Return what is equal for equal times."""
     if isinstance(period, PartialDate | Interval) and period.first and period.last:
         return period.first, period.last, "~" in period.text, "?" in period.text
     return str(period)

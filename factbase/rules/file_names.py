@@ -72,10 +72,10 @@ class FileNamesCollide(Rule):
         first: dict[str, str] = {}
         told: set[str] = set()
         for file in corpus.files:
-            path = ""
+            path = key = ""
             for name in file.path.split("/"):
                 path = f"{path}/{name}" if path else name
-                key = "/".join(_folded(part) for part in path.split("/"))
+                key = f"{key}/{_folded(name)}"
                 is_new = key not in first
                 other = first.setdefault(key, path)
                 if other != path:

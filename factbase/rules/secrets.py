@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from factbase.diagnostics import Severity
 from factbase.normalize import shown
 from factbase.rules.base import Rule
-from factbase.secretscan import find_personal_numbers, find_secrets
+from factbase.secretscan import find_personal_numbers, find_secrets, may_hold_secrets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,14 +45,20 @@ class SecretInText(Rule):
     severity: ClassVar[Severity] = Severity.WARNING
 
     def check(self, corpus: Corpus, *, today: date) -> Iterator[Diagnostic]:  # noqa: ARG002
+        # Bases repeat their words: each is looked at once for what a secret is known by.
+        words: set[str] = set()
         for file in corpus.files:
-            for found in find_secrets(file.text):
+            words.update(file.text.split())
+        patterns = may_hold_secrets(words)
+        for file in corpus.files:
+            for found in find_secrets(file.text, patterns):
                 place = file.span(found.start, found.end)
                 yield self._told(found, file.text[found.start : found.end], place)
-            texts = list(_texts(file.data, ()))
             # Most files hold nothing: their words are looked through at once.
-            if any(True for _ in find_personal_numbers("\n".join(text for _, text in texts))):
-                for path, text in texts:
+            told: list[str] = []
+            _collect(file.data, told)
+            if any(True for _ in find_personal_numbers("\n".join(told))):
+                for path, text in _texts(file.data, ()):
                     for found in find_personal_numbers(text):
                         words = text[found.start : found.end]
                         yield self._told(found, words, _place(file, path, words))
@@ -62,6 +68,19 @@ class SecretInText(Rule):
         begin = shown(words[: min(4, len(words) // 2)])
         hint = LEAVE_OUT if found.is_personal else REVOKE
         return self.at(place, f"{found.what}: '{begin}…'", hint=hint)
+
+
+def _collect(data: Any, texts: list[str]) -> None:
+    """Add what `_texts` yields to *texts*, without the paths."""
+    if isinstance(data, str):
+        texts.append(data)
+    elif isinstance(data, dict):
+        for key, item in data.items():
+            if key not in NOT_WORDS:
+                _collect(item, texts)
+    elif isinstance(data, list):
+        for item in data:
+            _collect(item, texts)
 
 
 def _texts(data: Any, path: Path) -> Iterator[tuple[Path, str]]:
