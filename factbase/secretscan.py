@@ -237,6 +237,4 @@ def _found(patterns: tuple[Pattern, ...], text: str) -> Iterator[Found]:
 
 
 def _likely(patterns: Iterable[Pattern], text: str) -> tuple[Pattern, ...]:
-    return tuple(
-        one for one in patterns if not one.signs or any(map(text.__contains__, one.signs))
-    )
+    return tuple(one for one in patterns if not one.signs or any(map(text.__contains__, one.signs)))

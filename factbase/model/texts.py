@@ -63,6 +63,7 @@ def one_line(value: Any) -> str:
     return normalize.collapse(text_of(value))
 
 
+_TEXTS = (str, Plain)
 _LONGER_THAN_NULL = 1 + max(map(len, NULLS))
 
 
@@ -83,7 +84,16 @@ def _text_type(limit: int, base: Callable[[Any], str] = one_line, **schema: Any)
     json_schema: dict[str, Any] = {"type": "string", "minLength": 1, "maxLength": limit, **schema}
     if schema.get("type") == ["string", "number"]:
         json_schema = {"type": ["string", "number"], "minLength": 1, "maxLength": limit}
-    return BeforeValidator(lambda value: check(base(value))), WithJsonSchema(json_schema)
+
+    def text(value: Any) -> str:
+        if type(value) in _TEXTS and value.isprintable() and "  " not in value:
+            # Nothing to refuse or to mend: most are told here at one glance.
+            stripped = str(value).strip()
+            if _LONGER_THAN_NULL <= len(stripped) <= limit:
+                return stripped
+        return check(base(value))
+
+    return BeforeValidator(text), WithJsonSchema(json_schema)
 
 
 Claim = Annotated[str, *_text_type(400)]

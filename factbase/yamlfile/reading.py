@@ -63,6 +63,7 @@ _TRAP_NUMBER = re.compile(
     r"|0[0-7_]+|0x[0-9a-fA-F_]+|0o[0-7]+|0b[01_]+"  # 010, 0x1F
     r"|[0-9]+(?:_[0-9]+)+)\Z"  # 1_000
 )
+_BEGINS_TRAP = frozenset(("", *"0123456789+-", *(word[0] for word in _TRAP_WORDS)))
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _READABLE_ASCII = b"\t\n\r" + bytes(range(0x20, 0x7F))
 _CUT_OFF = re.compile(r"[ \t]+(#(?!factbase:)[^\s#!][^\r\n]*)")
@@ -372,7 +373,12 @@ class _Builder:
 
     def build(self, node: yaml.Node) -> Any:
         if isinstance(node, yaml.ScalarNode):
-            return node.value if node.style else self._plain(node)
+            if node.style:
+                return node.value
+            text: str = node.value
+            # Most texts are words: nothing to look at twice.
+            is_plain = not self.has_comments and text[:1] not in _BEGINS_TRAP
+            return Plain(text) if is_plain else self._plain(node)
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node)
         return [self.build(child) for child in node.value]
@@ -403,18 +409,18 @@ class _Builder:
 
     def _mapping(self, node: yaml.MappingNode) -> dict[str, Any]:
         built: dict[str, Any] = {}
-        keys: dict[str, yaml.ScalarNode] = {}
+        first: dict[str, yaml.ScalarNode] = {}
         for key_node, value_node in node.value:
             key = key_node.value
             is_key = isinstance(key_node, yaml.ScalarNode) and key not in built
             if not is_key or (key == "<<" and not key_node.style):
-                self._refuse_key(key_node, keys)
+                first = first or _first_keys(node)
+                self._refuse_key(key_node, first)
                 continue
-            keys[key] = key_node
             built[key] = self.build(value_node)
         return built
 
-    def _refuse_key(self, node: yaml.Node, keys: Mapping[str, yaml.ScalarNode]) -> None:
+    def _refuse_key(self, node: yaml.Node, first: Mapping[str, yaml.ScalarNode]) -> None:
         start, end = node.start_mark.index, node.end_mark.index
         if not isinstance(node, yaml.ScalarNode):
             hint = "write one word before the colon"
@@ -423,7 +429,7 @@ class _Builder:
             hint = "write the fields out; facts of one file share through 'shared:'"
             self._find(AnchorOrAlias, start, end, "a merge key, '<<'", hint)
         else:
-            line = self.file.span(keys[node.value].start_mark.index).line
+            line = self.file.span(first[node.value].start_mark.index).line
             message = f"'{shown(node.value)}' stands here and in line {line}"
             self._find(DuplicateKey, start, end, message, "remove one of the two")
 
@@ -468,6 +474,12 @@ def _yaml_11(text: str) -> str:
         return str(yaml.safe_load(text)).lower()
     except (ValueError, yaml.YAMLError):
         return "something else"
+
+
+def _first_keys(node: yaml.MappingNode) -> dict[str, yaml.ScalarNode]:
+    """Return key → where it stands first."""
+    keys = [key for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+    return {key.value: key for key in reversed(keys)}
 
 
 def _scalars(node: yaml.Node, name: str) -> Iterator[tuple[yaml.ScalarNode, str]]:
