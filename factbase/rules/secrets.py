@@ -46,10 +46,10 @@ class SecretInText(Rule):
 
     def check(self, corpus: Corpus, *, today: date) -> Iterator[Diagnostic]:  # noqa: ARG002
         # Bases repeat their words: each is looked at once for what a secret is known by.
-        words: set[str] = set()
+        all_words: set[str] = set()
         for file in corpus.files:
-            words.update(file.text.split())
-        patterns = may_hold_secrets(words)
+            all_words.update(file.text.split())
+        patterns = may_hold_secrets(all_words)
         for file in corpus.files:
             for found in find_secrets(file.text, patterns):
                 place = file.span(found.start, found.end)
