@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from factbase.cite.entries import entry_item
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from factbase.cite.entries import Entry
     from factbase.cite.evidence import Namer
     from factbase.index.records import Record
+
+_NUMBER = re.compile(r"\d|[ivxlcdm]+\b", re.IGNORECASE)
+"""What pandoc takes for the number of a page, arabic or roman, such as the year of a title."""
 
 
 def render(facts: Sequence[Record], *, only: str | None = None, in_text: bool = False) -> str:  # noqa: ARG001
@@ -51,8 +55,9 @@ def _citation(fact: Record, name: Namer) -> str:
     """Return ``[@key, p. 3, original not preserved; @other]``."""
     keys = []
     for uses in cited_works(fact):
-        words = [_key(uses[0].ref), _plain(locator(*uses)), _plain(chain(uses[0], name=name) or "")]
-        keys.append(", ".join(word for word in words if word))
+        place, words = _plain(locator(*uses)), _plain(chain(uses[0], name=name) or "")
+        parts = (_key(uses[0].ref), _ended(place) if _NUMBER.match(words) else place, words)
+        keys.append(", ".join(filter(None, parts)))
     # Warnings hang on the last key: between semicolons pandoc takes nothing but keys.
     told = ", ".join([keys[-1], *(_plain(word) for word in warnings(fact))])
     prefix = "our calculation from " if is_calculated(fact) else ""
@@ -62,6 +67,11 @@ def _citation(fact: Record, name: Namer) -> str:
 def _key(ref: str) -> str:
     """Return a key as pandoc reads it whole; two hyphens in a row would end a bare one."""
     return f"@{{{ref}}}" if "--" in ref else f"@{ref}"
+
+
+def _ended(place: str) -> str:
+    """Return a locator in braces, which end it: a number behind it would be another page."""
+    return place if re.search(r"[{}]", place) else f"{{{place}}}"
 
 
 def _plain(text: str) -> str:

@@ -462,3 +462,18 @@ def test_two_hyphens_do_not_end_a_pandoc_key():
     source = work(id="a--b")
     fact = record([(use(ref="a--b", original="self"), source, None)])
     assert find_format("pandoc").render([fact], only="citation") == "[@{a--b}, p. 3]"
+
+
+NUMBERS_BEHIND = [
+    ("p. 3", "1990 Survey", "[@work, {p. 3}, 1990 Survey, n.d., as cited in"),
+    (None, "1990 Survey", "[@work, {}, 1990 Survey, n.d., as cited in"),
+    ("p. 3", "CD sales", "[@work, {p. 3}, CD sales, n.d., as cited in"),
+    ("p. 3", "Survey of 1990", "[@work, p. 3, Survey of 1990, n.d., as cited in"),
+]
+
+
+@pytest.mark.parametrize(("at", "title", "begins"), NUMBERS_BEHIND)
+def test_an_original_that_begins_with_a_number_is_no_page(at, title, begins):
+    named = work(id="named", title=title, author=[], issued="unstated")
+    fact = record([(use(ref="work", original="named", at=at), work(id="work"), named)])
+    assert find_format("pandoc").render([fact], only="citation").startswith(begins)
