@@ -184,15 +184,38 @@ def _date(source: SourceRecord) -> str:
     if when is None:
         return "n.d."
     if isinstance(when, Interval):
-        start, end = (_words(one) if one else None for one in (when.start, when.end))
-        # The templates know no open interval; its one end is what is known.
-        return " – ".join(filter(None, (start, end)))  # noqa: RUF001  # an en dash
+        return _span(when)
     return _words(when)
+
+
+def _span(when: Interval) -> str:
+    """Return a span as the templates take it, which is never of days in figures."""
+    if not (when.start and when.end):
+        # The templates know no open interval; its one end is what is known.
+        return "".join(_words(one) for one in (when.start, when.end) if one)
+    first, last = _parts(when.start), _parts(when.end)
+    # The dash has spaces around it where an end has one within.
+    alike = len(first) == len(last)
+    while alike and first[1:] and first[-1] == last[len(first) - 1]:
+        first.pop()
+    about = "c. " if _is_rough(when.start) or _is_rough(when.end) else ""
+    dash = "\N{EN DASH}" if alike and not first[1:] else " \N{EN DASH} "
+    return about + dash.join(map(" ".join, (first, last)))
+
+
+def _is_rough(when: PartialDate) -> bool:
+    return when.is_approximate or when.is_uncertain
+
+
+def _parts(when: PartialDate) -> list[str]:
+    """Return day, month and year in words, as far as they are known."""
+    year, *rest = when.parts
+    return [*map(str, rest[1:]), *(_MONTHS[month - 1] for month in rest[:1]), str(year)]
 
 
 def _words(when: PartialDate) -> str:
     """Return a date as the templates take it: 2012, October 2012, 2012-10-01, c. 2012."""
-    about = "c. " if when.is_approximate or when.is_uncertain else ""
+    about = "c. " if _is_rough(when) else ""
     if when.precision == "month":
         return f"{about}{_MONTHS[when.first.month - 1]} {when.first.year}"
     return about + when.text.rstrip("~?")
