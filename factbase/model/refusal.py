@@ -26,10 +26,10 @@ def refuse(
     *at* places it at an inner field when the model as a whole is refused. *instead* is what
     the value can only mean; with *if_said*, only where the words of the fact have that number.
     """
-    braces = str.maketrans({"{": "{{", "}": "}}"})
     context: dict[str, Any] = {"hint": hint, "at": at, "instead": instead, "if_said": if_said}
-    # pydantic formats the template with the context; what people wrote may hold braces.
-    return PydanticCustomError(code, message.translate(braces), context)
+    # pydantic puts the context into the template, key by key: what people wrote, which may hold
+    # a key in braces, goes in last.
+    return PydanticCustomError(code, "{message}", {**context, "message": message})
 
 
 def kind_of(value: Any) -> str:

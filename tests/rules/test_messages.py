@@ -605,6 +605,13 @@ IN_A_SOURCE = [
         id="password",
     ),
     pytest.param(
+        ("type: report", "type: report\nURL: https://example.org/{hint}"),
+        "3:6 FB211",
+        "'https://example.org/{hint}' cannot be used: no URL holds the character '{'",
+        "delete or encode it",
+        id="braces in a URL",
+    ),
+    pytest.param(
         ("type: report", "type: report\nauthor: Ann Example"),
         "3:9 FB203",
         "a text stands where a list of names is expected",
