@@ -140,8 +140,17 @@ def warnings(fact: Record) -> Iterator[str]:
         yield f"superseded by {other}"
     if fact.retracted:
         yield f"retracted {fact.retracted['on']}: {collapse(fact.retracted['why'])}"
-    if fact.pin is not None and fact.pin != fact.hash:
+    if _has_changed(fact):
         yield "changed since"
+
+
+def label(fact: Record) -> str:
+    """Return the name of a fact's footnote; a pin that is out of date has a footnote of its own."""
+    return f"{fact.id}-{fact.pin}" if _has_changed(fact) else fact.id
+
+
+def _has_changed(fact: Record) -> bool:
+    return fact.pin is not None and fact.pin != fact.hash
 
 
 def evidence(fact: Record, *, whole: bool = True, name: Namer = work) -> list[str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from factbase.cite.base import Markup
 from factbase.cite.escape import escape_markdown as escape
+from factbase.cite.evidence import label
 from factbase.cite.reference import PlainCiter
 
 if TYPE_CHECKING:
@@ -37,10 +38,10 @@ def render(
         claims = [f"{escape(fact.claim)} " if only is None else "" for fact in facts]
         told = (citer.cited(fact) for fact in facts)
         return "\n\n".join(claim + text for claim, text in zip(claims, told, strict=True))
-    notes = "\n".join(dict.fromkeys(f"[^{fact.id}]: {_entries(fact, citer)}" for fact in facts))
+    notes = "\n".join(dict.fromkeys(f"[^{label(fact)}]: {_entries(fact, citer)}" for fact in facts))
     if only == "citation":
         return notes
-    marked = "\n\n".join(f"{escape(fact.claim)}[^{fact.id}]" for fact in facts)
+    marked = "\n\n".join(f"{escape(fact.claim)}[^{label(fact)}]" for fact in facts)
     return f"{marked}\n\n{notes}".strip()
 
 

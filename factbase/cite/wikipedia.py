@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from factbase.cite.escape import escape_wikitext as escape
-from factbase.cite.evidence import NOT_READ, cited_works, evidence, locator, namer, read_text
+from factbase.cite.evidence import NOT_READ, cited_works, evidence, label, locator, namer, read_text
 from factbase.cite.item import family_name, full_name, live_url, parsed
 from factbase.dates import Interval, PartialDate
 
@@ -81,13 +81,13 @@ def references(works: Sequence[Entry]) -> str:
 
 
 def _named(fact: Record, name: Namer) -> str:  # noqa: ARG001
-    return f'<ref name="{fact.id}" />'
+    return f'<ref name="{label(fact)}" />'
 
 
 def _footnote(fact: Record, name: Namer) -> str:
     works = [_cited(*uses) for uses in cited_works(fact)]
     words = "; ".join(evidence(fact, name=name))
-    return f'<ref name="{fact.id}">{"; ".join(works)}{_remark(words)}</ref>'
+    return f'<ref name="{label(fact)}">{"; ".join(works)}{_remark(words)}</ref>'
 
 
 def _remark(words: str) -> str:

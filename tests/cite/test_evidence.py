@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from factbase import FactNotFoundError, UnknownNameError
@@ -151,6 +153,16 @@ def test_a_pin_tells_whether_the_fact_has_changed(tmp_path):
         assert kb.cite(f"one@{pin}")[0].note == "changed since"
         assert "; changed since)" in str(kb.cite(f"one@{pin}"))
         assert kb.cite("one")[0].note == ""
+
+
+@pytest.mark.parametrize(
+    ("form", "mark"), [("markdown", r"^\[\^(.+?)\]: "), ("wikipedia", r'<ref name="(.+?)">')]
+)
+def test_a_pin_out_of_date_has_a_footnote_of_its_own(tmp_path, form, mark):
+    with open_base(write_base(tmp_path, [fact("one")])) as kb:
+        now = f"one@{kb['one'].hash}"
+        told = str(kb.cite([now, "one@00000000"], format=form))
+    assert re.findall(mark, told, re.MULTILINE) == ["one", "one-00000000"]
 
 
 @pytest.mark.parametrize(
