@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from factbase.cite.entries import entry_item
 from factbase.cite.escape import escape_markdown as escape
@@ -39,7 +39,7 @@ def references(works: Sequence[Entry]) -> str:
     items = []
     named: set[str] = set()
     for work in works:
-        item = entry_item(work)
+        item = {key: _shown(key, value) for key, value in entry_item(work).items()}
         aliases = [fact_id for fact_id in work.fact_ids if fact_id not in named]
         named.update(aliases)
         # Known to pandoc, not to CSL-JSON.
@@ -49,6 +49,22 @@ def references(works: Sequence[Entry]) -> str:
     cited = ", ".join(_key(work.source.id) for work in works)
     # JSON is YAML.
     return f'---\nnocite: "{cited}"\nreferences: {to_json(items, indent=2)}\n---'
+
+
+def _shown(key: str, value: Any) -> Any:
+    """Return a part of an item so that pandoc, which reads Markdown in metadata, shows it as is."""
+    if key in ("id", "type"):
+        return value
+    if key in ("URL", "DOI"):
+        # Nor may two hyphens become a dash here, or three dots one sign.
+        return re.sub(r"[^\w/:]", r"\\\g<0>", value)
+    if isinstance(value, str):
+        return escape(value)
+    if isinstance(value, list):
+        return [_shown(key, one) for one in value]
+    if isinstance(value, dict):
+        return {inner: _shown(inner, one) for inner, one in value.items()}
+    return value
 
 
 def _citation(fact: Record, name: Namer) -> str:

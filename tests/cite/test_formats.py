@@ -9,6 +9,7 @@ import re
 import pytest
 
 from factbase.cite.all_formats import ALL_FORMATS, find_format
+from factbase.cite.entries import bibliography
 from factbase.cite.item import as_one_number, to_item
 from factbase.index.records import Record, SourceRecord, UseRecord
 from factbase.model.words import CSL_TYPES
@@ -477,3 +478,12 @@ def test_an_original_that_begins_with_a_number_is_no_page(at, title, begins):
     named = work(id="named", title=title, author=[], issued="unstated")
     fact = record([(use(ref="work", original="named", at=at), work(id="work"), named)])
     assert find_format("pandoc").render([fact], only="citation").startswith(begins)
+
+
+def test_pandoc_reads_metadata_as_markdown():
+    source = work(title="![](http://t.example/x) *b*", URL="https://example.org/a--b")
+    works = bibliography([record([(use(original="self"), source, None)])])
+    block = find_format("pandoc").references(works)
+    item = json.loads(block[block.index("[") : block.rindex("]") + 1])[0]
+    assert item["title"] == r"!\[\](http:\//t.example/x) \*b\*"
+    assert item["URL"] == r"https://example\.org/a\-\-b"

@@ -105,6 +105,32 @@ def test_markdown_makes_nothing_of_hostile_text(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", EVIL)
+def test_references_make_nothing_of_hostile_text(text: str) -> None:
+    body = [{"literal": f"L {text}"}]
+    fact = record([(use(original="self"), work(title=f"T {text}", author=body), None)])
+    block = find_format("pandoc").references(bibliography([fact]))
+    found = kinds(json.loads(convert(block, "markdown", "json"))["meta"]["references"])
+    assert not found & {
+        "Link",
+        "Image",
+        "Code",
+        "Math",
+        "Note",
+        "RawInline",
+        "Emph",
+        "Span",
+        "Cite",
+    }
+
+
+def test_references_keep_an_address() -> None:
+    url = "https://example.org/a--b_c*d*/it's?x='1'&y=~q~...#f$x$"
+    fact = record([(use(original="self"), work(id="oak", type="webpage", URL=url), None)])
+    block = find_format("pandoc").references(bibliography([fact]))
+    assert url in _document("As counted [@oak].", block)
+
+
+@pytest.mark.parametrize("text", EVIL)
 def test_wikitext_makes_nothing_of_hostile_text(text: str) -> None:
     claim = find_format("wikipedia").render([record([(use(), work(), None)], claim=text)],
                                             only="claim")  # fmt: skip
