@@ -59,11 +59,15 @@ def number_rows(
 
 def places_of(fact: Fact) -> list[str]:
     """Return every place that a filter may name to find the fact."""
+    return list(dict.fromkeys(part for place in own_places_of(fact) for part in containing(place)))
+
+
+def own_places_of(fact: Fact) -> list[str]:
+    """Return the places that the fact is told of, without those around them."""
     named = [fact.place, fact.dimensions.get("origin")]
     for value in fact.values:
         named += [value.place, value.dimensions.get("origin")]
-    codes = [place_code(place) for place in named if place]
-    return list(dict.fromkeys(part for place in codes for part in containing(place)))
+    return list(dict.fromkeys(place_code(place) for place in named if place))
 
 
 def edition_of(fact: Fact) -> str | None:
@@ -113,7 +117,7 @@ def _tags(fact: Fact, vocabularies: Vocabularies) -> Iterator[str]:
 
 def _keys(fact: Fact, in_claim: Sequence[Quantity], units: UnitTable) -> Iterator[str]:
     """Yield the words for places, numbers and bills, which are the same however written."""
-    for place in places_of(fact):
+    for place in own_places_of(fact):
         yield from place_keys(place)
     quotes = (use.quote for use in fact.sources if use.quote)
     for text in (fact.claim, *fact.also, *quotes):

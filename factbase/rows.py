@@ -58,10 +58,7 @@ class Rows:
         document = source.to_dict()
         record = SourceRecord.from_document(document, path=path)
         self.sources[record.id] = record
-        label = " ".join(
-            filter(None, (work(record), record.title, record.container_title, record.publisher))
-        )
-        row = (record.id, label, record.publisher, storable(path), to_json(document))
+        row = (record.id, _label(record), record.publisher, storable(path), to_json(document))
         self.tables["sources"].append(row)
 
     def add_fact(self, number: int, fact: Fact, path: str, position: int) -> None:
@@ -190,12 +187,12 @@ class Rows:
         )
 
     def _works(self, fact: Fact) -> list[str]:
-        """Return the labels of the works that a fact rests on."""
-        return list(dict.fromkeys(self._label(ref) for ref in sources_named(fact)))
+        """Return the labels of the works that a fact rests on: author, year, title, newspaper."""
+        return list(dict.fromkeys(self._named(ref) for ref in sources_named(fact)))
 
-    def _label(self, ref: str) -> str:
+    def _named(self, ref: str) -> str:
         source = self.sources.get(ref)
-        return f"{work(source)} {source.title}" if source else ref
+        return _label(source) if source else ref
 
     def _topics(self, fact: Fact) -> list[str]:
         """Return the topics of a fact and every broader one."""
@@ -317,3 +314,8 @@ def _years(period: Any) -> tuple[int, int] | None:
 def _last_day(period: Any) -> str | None:
     last = period.last if isinstance(period, PartialDate | Interval) else None
     return last.isoformat() if last else None
+
+
+def _label(source: SourceRecord) -> str:
+    names = (work(source), source.title, source.container_title, source.publisher)
+    return " ".join(filter(None, names))

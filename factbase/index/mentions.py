@@ -23,9 +23,23 @@ def place_key(code: str) -> str:
     return code.lower() + PLACE
 
 
+def own_place_key(key: str) -> str:
+    """Return the word that only facts told of a place bear, not those of places in it.
+
+    >>> own_place_key(place_key("US"))
+    'us@@'
+    """
+    return key + PLACE
+
+
 def place_keys(code: str) -> tuple[str, ...]:
-    """Return the words for a place and for those around it; none for a place without a code."""
-    return tuple(place_key(place) for place in containing(code) if place[:2] in NAMES)
+    """Return the words for a place and for those around it; none for a place without a code.
+
+    >>> place_keys("US-AZ")
+    ('us-az@@', 'us-az@', 'us@')
+    """
+    keys = [place_key(place) for place in containing(code) if place[:2] in NAMES]
+    return (own_place_key(keys[0]), *keys) if keys else ()
 
 
 def places_named(words: Sequence[str]) -> Iterator[tuple[int, int, str]]:

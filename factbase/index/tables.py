@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from factbase.index.words import TOKENIZER
 
-INDEX_VERSION = "3"
+INDEX_VERSION = "4"
 
 APPLICATION_ID = 0x46414354
 """Marks the file as ours in SQLite's header: the letters FACT."""
@@ -139,7 +139,8 @@ TABLES: dict[str, dict[str, str]] = {
 """Table → column → SQLite type."""
 
 INDEXES = (
-    ("facts", "series"),
+    ("facts", "series, period_last"),
+    ("facts", "edition_of, period_last"),
     ("facts", "path, position"),
     ("words", "stem"),
     ("words", "length"),

@@ -4,7 +4,8 @@ The full-text index is fed words that are cut and folded here, parted by spaces;
 in the same way, so that whatever is folded finds itself. Some words bear a mark at their end,
 after which no letter follows and no stemmer cuts:
 
-- ``us@`` is a place, by its code, however it is named (US, U.S., USA, America);
+- ``us@`` is a place, by its code, however it is named (US, U.S., USA, America), ``us@@`` the place
+  that a fact is told of, not one that only lies around it;
 - ``46000#`` is a number of a fact, ``46500~`` one that it rounds to (see `quantity.keys`);
 - ``who^`` is a word that another word would be taken for: WHO is not who, nor US us or used, and
   one is not on, though the stemmer thinks so.

@@ -40,6 +40,7 @@ _SURE_OF_YEAR_ELSEWHERE = 0.3
 _TEXTS = frozenset({"claim_words", "quotes_words"})
 _IN_A_ROW = _TEXTS | {"also_words", "measures_words"}
 _HELD = 0.5
+_LEAST = 0.5
 _NEAR = 3
 _LONG_PERIOD = 3
 _SURE_OF_LONG_PERIOD = 0.5
@@ -48,11 +49,15 @@ _K1, _B = 1.2, 0.5
 
 
 class Found(NamedTuple):
-    """A fact that was found: its row, its score from 0 to 1, what it is ordered by."""
+    """A fact that was found: its row, its score from 0 to 1, what it is ordered by.
+
+    *numbers* tell how surely it holds each number of the query.
+    """
 
     row: Any
     score: float
     order: float
+    numbers: tuple[float, ...] = ()
 
 
 @dataclass(slots=True, eq=False)
@@ -87,6 +92,7 @@ def rank(
     best = max(bm25, default=0.0) or 1.0
     numbers = [place for place, term in enumerate(terms) if term.is_number]
     names_year = any(term.year is not None for term in terms)
+    telling = [place for place, term in enumerate(terms) if term.tells_editions_apart]
     most = MOST_OF_STOP_WORDS if all(term.is_stop_word for term in terms) else 1.0
     found = []
     for one, score in zip(held, bm25, strict=True):
@@ -104,7 +110,8 @@ def rank(
             + RECENCY * (0.0 if names_year else _recency(row["period_last"], int(today[:4])))
             - REVOKED * (row["state"] in ("retracted", "superseded"))
         )
-        found.append(Found(row, round(most * _told(one.sure, terms), 4), order))
+        told = round(most * _told(one.sure, terms), 4)
+        found.append(Found(row, told, order, tuple(one.sure[place] for place in telling)))
     found.sort(key=lambda one: (-one.order, one.row["id"]))
     return found
 
@@ -112,15 +119,16 @@ def rank(
 def newest_edition_first(found: list[Found]) -> list[Found]:
     """Return *found* with the editions of one measure in the places they had, newest first.
 
-    Editions are of one series, or measure the same in the same place; only those that hold as
-    much of the query change places.
+    Editions measure the same in the same place, and hold as much of the query; or they are of one
+    series, where a word that one of them has is true of all, and only a number is not.
     """
     ordered = list(found)
     for column in ("edition_of", "series"):
-        places: dict[tuple[str, float], list[int]] = {}
+        places: dict[tuple[Any, ...], list[int]] = {}
         for place, one in enumerate(ordered):
             if one.row[column]:
-                places.setdefault((one.row[column], one.score), []).append(place)
+                as_much = one.numbers if column == "series" else one.score
+                places.setdefault((one.row[column], as_much), []).append(place)
         for taken in places.values():
             editions = sorted((ordered[place] for place in taken), key=_age)
             for place, edition in zip(taken, editions, strict=True):
@@ -203,13 +211,21 @@ def _bm25(held: Sequence[_Held], terms: Sequence[Term]) -> list[float]:
     scores = []
     for one in held:
         fullness = _K1 * (1 - _B + _B * one.length / (mean or 1.0))
+        counts = map(_counted, one.often, terms)
         scores.append(
             sum(
                 sure * term.weight * often * (_K1 + 1) / (often + fullness)
-                for term, often, sure in zip(terms, one.often, one.sure, strict=True)
+                for term, often, sure in zip(terms, counts, one.sure, strict=True)
             )
         )
     return scores
+
+
+def _counted(often: float, term: Term) -> float:
+    """Return how often a term counts: a year once, and what stands anywhere half at least."""
+    if not often:
+        return 0.0
+    return max(often, _LEAST) if term.year is None else min(max(often, _LEAST), 1.0)
 
 
 def _told(shares: Sequence[float], terms: Sequence[Term]) -> float:

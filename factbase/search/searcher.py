@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from factbase.errors import FactBaseError
 from factbase.index.database import Database, status_on
-from factbase.index.tables import FTS, FTS_COLUMNS, FTS_WEIGHTS
+from factbase.index.tables import FTS
 from factbase.index.words import words_of
 from factbase.jsontext import from_json
 from factbase.normalize import decoded
+from factbase.search.candidates import FEW_WORDS, ORDERED_BY, Candidates
 from factbase.search.facets import facets_of
 from factbase.search.filters import Filters, options
 from factbase.search.parser import MAX_READ, parse_query
 from factbase.search.plain import plain_leaves
 from factbase.search.query import Group, Query
-from factbase.search.ranking import COLUMNS, Found, newest_edition_first, rank
+from factbase.search.ranking import Found, newest_edition_first, rank
 from factbase.search.results import Hit, Hits
 from factbase.search.snippets import snippet
 from factbase.search.terms import Term, make_terms, match_of, match_of_unwanted
@@ -27,34 +28,11 @@ if TYPE_CHECKING:
 
     from factbase.search.query import FieldValue, Leaf
 
-CANDIDATES, CANDIDATES_OF_FEW_WORDS = 50, 100
-"""So many of the best by BM25 are ranked anew; a few words leave more facts much alike."""
-
-FEW_WORDS = 5
-
 MAX_LIMIT = 1_000_000
 """So many hits are given at most, whatever is asked for."""
 
-_ORDERED_BY = "f.number, f.id, f.grade, f.state, f.period_last, f.series, f.edition_of"
-_MATCHING = f"""
-WITH best AS MATERIALIZED (
-    SELECT {FTS}.rowid AS number, bm25({FTS}, {", ".join(map(str, FTS_WEIGHTS))}) AS bm25
-    FROM {{source}}
-    WHERE {FTS} MATCH ? AND {{filters}}
-    ORDER BY bm25
-    LIMIT ?
-)
-SELECT {_ORDERED_BY},
-    {", ".join(f"t.{of} AS {name}" for of, name in zip(FTS_COLUMNS, COLUMNS, strict=True))}
-FROM best JOIN facts f ON f.number = best.number JOIN fact_text t ON t.number = best.number
-ORDER BY best.bm25, f.id
-"""
-_ALL = f"{FTS} JOIN facts f ON f.number = {FTS}.rowid"
-_USUAL = f"NOT EXISTS (SELECT 1 FROM hidden_facts h WHERE h.fact = {FTS}.rowid)"
-"""What every search hides; to join the wide table of facts for it would cost a third more."""
-
 _NEWEST = f"""
-SELECT {_ORDERED_BY} FROM facts f WHERE {{filters}} ORDER BY f.period_last DESC, f.id LIMIT ?
+SELECT {ORDERED_BY} FROM facts f WHERE {{filters}} ORDER BY f.period_last DESC, f.id LIMIT ?
 """
 _SHOWN = """
 SELECT f.number, f.id, f.claim, f.kind, f.place, f.period, f.series, f.topics, f.readings, f.grade,
@@ -169,14 +147,14 @@ class _Run:
         return list(dict.fromkeys(self.terms[leaf] for leaf in self.root.wanted()))
 
     def _ranked(self, match: str, limit: int) -> list[Found]:
-        source, (filters, parameters) = _ALL, self.filters.given
-        if self.filters.are_usual:
-            source, filters, parameters = FTS, _USUAL, []
         terms = self._wanted_terms()
-        candidates = CANDIDATES_OF_FEW_WORDS if len(terms) <= FEW_WORDS else CANDIDATES
-        sql = _MATCHING.format(source=source, filters=filters)
-        rows = self.database.rows(sql, [match, *parameters, max(limit, candidates)])
+        candidates = Candidates(self.database, self.filters, match)
+        rows = candidates.best(terms, limit)
         names_year = any(term.year is not None for term in terms)
+        asks_newest = not (names_year or self.filters.names_year)
+        if len(terms) <= FEW_WORDS:
+            rows = candidates.with_rare_words(rows, terms)
+            rows = candidates.with_newest(rows) if asks_newest else rows
         found = rank(
             rows,
             terms,
@@ -184,7 +162,7 @@ class _Run:
             years=self._years(rows) if names_year else {},
             today=self.today,
         )
-        return found if names_year or self.filters.names_year else newest_edition_first(found)
+        return newest_edition_first(found) if asks_newest else found
 
     def _newest(self, limit: int) -> list[Found]:
         filters, parameters = self.filters.given

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from factbase.index.mentions import places_named
+from factbase.index.mentions import own_place_key, places_named
 from factbase.index.words import NUMBER, ROUNDED, STOP_WORDS
 from factbase.search.query import Group, Leaf, quoted
 from factbase.search.vocabulary import other_spellings
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _YEARS = range(1500, 2101)
 _DIGITS_OF_YEAR = 4
+_DIGITS = frozenset("0123456789")
 _SHORTEST_PART = 3
 _ABBREVIATION_LENGTH = 6
 _SLIP = 2.5
@@ -26,6 +27,12 @@ _SLIP = 2.5
 
 _NAME_ALONE = 0.6
 """How sure a place's name alone makes that the place is meant: American Samoa is not America."""
+
+_NAMED_OR_PART = 0.85
+"""How sure the place is of a fact that only names it, or is told of a part of it."""
+
+_ANOTHER_NAME = 0.2
+"""How sure a name is of a fact that has its letters with another number."""
 
 _ROUNDS = 0.7
 """How sure a number is that a fact has with more digits."""
@@ -59,6 +66,11 @@ class Term:
     read_as: str = ""
 
     @property
+    def tells_editions_apart(self) -> bool:
+        """Tell whether the editions of a series differ in it: a number, but no year."""
+        return self.is_number or (self.year is None and not _DIGITS.isdisjoint(self.text))
+
+    @property
     def match(self) -> str:
         """Return the term as an FTS5 expression."""
         found = list(dict.fromkeys(self.matches))
@@ -85,6 +97,8 @@ def make_terms(root: Group, vocabulary: Vocabulary) -> dict[Leaf, Term]:
             name = one.words[0] + other.words[0]
             if vocabulary.find(name).forms:
                 terms[one] = terms[other] = _name(one, other, vocabulary)
+            elif _has_other_names(one.words[0], vocabulary):
+                terms[one] = terms[other] = _unknown_name(one, other, vocabulary)
     for leaf in wanted:
         if leaf not in terms:
             terms[leaf] = _MAKERS[leaf.kind](leaf, vocabulary)
@@ -131,9 +145,13 @@ def _places(plain: Sequence[Leaf], vocabulary: Vocabulary) -> dict[Leaf, Term]:
     for start, stop, key in places_named([leaf.words[0] for leaf in plain]):
         leaves = plain[start:stop]
         words = [leaf.words[0] for leaf in leaves]
-        term = Term(" ".join(leaf.text for leaf in leaves), facts=vocabulary.find(key).facts)
+        facts = vocabulary.find(key).facts
+        term = Term(" ".join(leaf.text for leaf in leaves), facts=facts)
+        own = own_place_key(key)
+        if vocabulary.find(own).facts:
+            term.add({own}, own)
         if term.facts:
-            term.add({key}, key)
+            term.add({key}, key, _NAMED_OR_PART if term.forms else 1.0)
         else:
             term.matches.append(quoted(" ".join(words)))
         # A claim that names the place bears its key; elsewhere the word may mean another, too.
@@ -157,6 +175,20 @@ def _name(letters: Leaf, digits: Leaf, vocabulary: Vocabulary) -> Term:
     row = (letters.words[0], digits.words[0])
     term.rows.append(tuple(frozenset({word}) for word in row))
     term.matches.append(quoted(" ".join(row)))
+    return term
+
+
+def _has_other_names(letters: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether *letters* and a number are a name in some fact, as HR 4970 is."""
+    begun = vocabulary.beginning(letters)
+    return any(word[len(letters) :].isdecimal() for word in begun)
+
+
+def _unknown_name(letters: Leaf, digits: Leaf, vocabulary: Vocabulary) -> Term:
+    """Return the term for a name that no fact holds: another number names another thing."""
+    term = Term(f"{letters.text} {digits.text}")
+    known = vocabulary.find(letters.words[0])
+    term.add(known.forms, letters.words[0], _ANOTHER_NAME)
     return term
 
 

@@ -10,7 +10,7 @@ from factbase import FactBase, QueryError, UnknownNameError
 from factbase.normalize import decoded
 from factbase.search.parser import parse_query
 from factbase.search.plain import MAX_WORDS
-from tests.readers import ROOT, fact, open_base, varied_base, write_base
+from tests.readers import ROOT, TOPICS, fact, open_base, source, use, value, varied_base, write_base
 
 
 @pytest.fixture(scope="module")
@@ -209,6 +209,61 @@ def test_without_words_the_newest_come_first(kb):
 def test_the_newest_edition_comes_first_unless_a_year_is_named(kb):
     assert ids(kb.search("geese lake"))[:3] == ["geese-2023", "geese-2022", "geese-2021"]
     assert ids(kb.search("geese lake 2021"))[0] == "geese-2021"
+
+
+def many(stem, count, **fields):
+    """Return facts that say the same in as few words, so that they crowd all others out."""
+    return [fact(f"{stem}-{n}", claim="Swans, swans: 12 swans.", **fields) for n in range(count)]
+
+
+def test_the_newest_edition_comes_first_though_older_ones_crowd_it_out(tmp_path):
+    old = many("swans", 150, series="swans", period="1990")
+    claim = "Of many other birds on the lake 15 were swans, when all had been counted at last."
+    new = fact("swans-at-last", claim=claim, values=[value(value=15)])
+    new |= {"series": "swans", "period": "2019"}
+    with open_base(write_base(tmp_path, [*old, new], topics=TOPICS)) as kb:
+        assert ids(kb.search("swans"))[0] == "swans-at-last"
+        assert ids(kb.search("swans 12 swans", limit=1)) != ["swans-at-last"]
+        assert ids(kb.search("swans 1990"))[0] != "swans-at-last"
+
+
+def test_an_edition_that_does_not_match_is_not_found(tmp_path):
+    facts = [
+        fact("old", claim="In 2019 there were 12 swans.", series="birds", period="2019"),
+        fact("new", claim="In 2020 there were 12 geese.", series="birds", period="2020"),
+    ]
+    with open_base(write_base(tmp_path, facts, topics=TOPICS)) as kb:
+        assert ids(kb.search("swans")) == ["old"]
+
+
+def test_a_country_comes_before_its_parts(tmp_path):
+    parts = many("part", 150, place="US-AZ")
+    [whole] = many("whole", 1, place="US", period="1990")
+    with open_base(write_base(tmp_path, [*parts, whole], topics=TOPICS)) as kb:
+        assert ids(kb.search("U.S. swans"))[0] == "whole-0"
+        assert len(kb.search("U.S. swans", limit=200)) == len(parts) + 1
+
+
+def test_an_author_with_a_year_finds_what_rests_on_the_work(tmp_path):
+    work = source("rare-2010", author=[{"family": "Rarename"}], issued=2010)
+    cited = fact("cited", sources=[use("rare-2010", original="self")], period="2001")
+    others = [fact(f"other-{n}", claim="In 2010 there were 12.", period="2010") for n in range(150)]
+    with open_base(write_base(tmp_path, [*others, cited], [work], topics=TOPICS)) as kb:
+        assert ids(kb.search("Rarename 2010"))[0] == "cited"
+
+
+def test_a_newspaper_finds_what_rests_on_it(tmp_path):
+    paper = source("paper", **{"container-title": "The Pond Gazette"})
+    read = fact("read", sources=[use("paper", original="self")])
+    with open_base(write_base(tmp_path, [read], [paper], topics=TOPICS)) as kb:
+        assert ids(kb.search("Pond Gazette")) == ["read"]
+
+
+def test_a_law_of_another_number_is_no_sure_answer(tmp_path):
+    law = fact("law", claim="H.R. 4970 cost 12 people their protection.")
+    with open_base(write_base(tmp_path, [law], topics=TOPICS)) as kb:
+        assert kb.search("H.R. 4970")[0].score == 1
+        assert all(hit.score < 0.5 for hit in kb.search("H.R. 5000"))
 
 
 @pytest.mark.parametrize(
