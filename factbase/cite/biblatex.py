@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from factbase.cite.entries import entries
 from factbase.cite.item import parsed
-from factbase.cite.latex import braced, ending, heading, raw, verbatim, written
+from factbase.cite.latex import braced, details, ending, heading, verbatim, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -105,19 +105,4 @@ def _fields(source: SourceRecord, kind: str) -> Iterator[tuple[str, str]]:
     if parsed(source.issued):
         # The dates of our files are EDTF, and so are those of BibLaTeX (manual, section 2.3.8).
         yield "date", "{" + source.issued + "}"
-    # The number of an article is that of its issue.
-    number, issue = ("eid", "number") if kind == "article" else ("number", "issue")
-    for name, text in (
-        ("type", source.genre or _TYPES.get(kind)),
-        (number, source.number),
-        (issue, source.issue),
-        ("volume", source.volume),
-        ("pages", source.page),
-        ("doi", source.doi),
-        ("issn", source.issn),
-        ("isbn", source.isbn),
-        ("version", source.version),
-        ("language", source.language),
-    ):
-        if text:
-            yield name, raw(text) if name == "doi" else braced(text)
+    yield from details(source, kind, genre=source.genre or _TYPES.get(kind))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from factbase.cite.entries import entries
 from factbase.cite.item import issued_on
-from factbase.cite.latex import braced, ending, heading, raw, verbatim, written
+from factbase.cite.latex import braced, details, ending, heading, verbatim, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,22 +64,7 @@ def _fields(source: SourceRecord, kind: str) -> Iterator[tuple[str, str]]:
     if source.publisher:
         yield _PUBLISHERS.get(kind, "publisher"), braced(source.publisher)
     yield from _date(source)
-    # The number of an article is that of its issue.
-    number, issue = ("eid", "number") if kind == "article" else ("number", "issue")
-    for name, text in (
-        ("type", source.genre),
-        (number, source.number),
-        (issue, source.issue),
-        ("volume", source.volume),
-        ("pages", source.page),
-        ("doi", source.doi),
-        ("issn", source.issn),
-        ("isbn", source.isbn),
-        ("version", source.version),
-        ("language", source.language),
-    ):
-        if text:
-            yield name, raw(text) if name == "doi" else braced(text)
+    yield from details(source, kind, genre=source.genre)
 
 
 def _date(source: SourceRecord) -> Iterator[tuple[str, str]]:

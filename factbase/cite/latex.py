@@ -98,6 +98,26 @@ def heading(source: SourceRecord) -> Iterator[tuple[str, str]]:
     yield "title", verbatim(source.title)
 
 
+def details(source: SourceRecord, kind: str, *, genre: str | None) -> Iterator[tuple[str, str]]:
+    """Yield the fields that both have under one name; *kind* is the type of the entry."""
+    # The number of an article is that of its issue.
+    number, issue = ("eid", "number") if kind == "article" else ("number", "issue")
+    for name, text in (
+        ("type", genre),
+        (number, source.number),
+        (issue, source.issue),
+        ("volume", source.volume),
+        ("pages", source.page),
+        ("doi", source.doi),
+        ("issn", source.issn),
+        ("isbn", source.isbn),
+        ("version", source.version),
+        ("language", source.language),
+    ):
+        if text:
+            yield name, raw(text) if name == "doi" else braced(text)
+
+
 def ending(entry: Entry) -> Iterator[tuple[str, str]]:
     """Yield the address, the day on which it was read, the note and the fact ids."""
     url = live_url(entry.source)

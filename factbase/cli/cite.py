@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from factbase.cite.all_formats import ALL_FORMATS
+from factbase.cli.forms import form_options
 from factbase.cli.output import EXIT_USAGE, common_options, print_json, print_text, tell
 from factbase.cli.reading import open_base
 from factbase.normalize import escaped_lines
@@ -26,19 +26,7 @@ Examples:
 """,
 )
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
-@click.option(
-    "--format", "form", default="text", show_default=True, metavar="F", help=", ".join(ALL_FORMATS)
-)
-@click.option(
-    "--style",
-    metavar="NAME|PATH",
-    help="A citation style, or the path of a CSL file; see factbase styles.  [default: apa]",
-)
-@click.option(
-    "--locale",
-    metavar="CODE|PATH",
-    help="The terms of the style: en-US, en-GB, or the path of a CSL locale.",
-)
+@form_options
 @click.option("--in-text", is_flag=True, help="Cite in the sentence, without the reference.")
 @click.option(
     "--only",
